@@ -1,0 +1,65 @@
+namespace JobsGateway.Stores.Abstractions;
+
+/// <summary>How an operation on a store ended. Stores say it instead of throwing; one place maps it to an HTTP status.</summary>
+public enum OutcomeStatus
+{
+    /// <summary>There is no such job.</summary>
+    NotFound = 0,
+
+    /// <summary>The job was found, or the retry was made.</summary>
+    Found,
+
+    /// <summary>The job exists and the operation does not apply to it; the reason says why.</summary>
+    Refused,
+
+    /// <summary>The store could not be asked; the reason is for the operator, never for the client.</summary>
+    Unavailable,
+}
+
+/// <summary>What a store answers to a question about one job.</summary>
+/// <param name="Status">How it ended.</param>
+/// <param name="Document">The job, where <paramref name="Status"/> is <see cref="OutcomeStatus.Found"/>.</param>
+/// <param name="Reason">Why, where it was refused or the store is unavailable.</param>
+public readonly record struct JobOutcome(OutcomeStatus Status, JobDocument Document, string? Reason)
+{
+    /// <summary>There is no such job.</summary>
+    public static JobOutcome NotFound => default;
+
+    /// <summary>The job was found, or the new job was made.</summary>
+    public static JobOutcome Found(JobDocument document) => new(OutcomeStatus.Found, document, null);
+
+    /// <summary>The operation does not apply to the job.</summary>
+    public static JobOutcome Refused(string reason) => new(OutcomeStatus.Refused, default, reason);
+
+    /// <summary>The store could not be asked.</summary>
+    public static JobOutcome Unavailable(string reason) => new(OutcomeStatus.Unavailable, default, reason);
+}
+
+/// <summary>What a store answers to a question about several jobs.</summary>
+/// <param name="Documents">The jobs in insertion order; empty where none matches or the store is unavailable.</param>
+/// <param name="UnavailableReason">Why the store could not be asked; null where it could.</param>
+public sealed record JobsOutcome(IReadOnlyList<JobDocument> Documents, string? UnavailableReason = null)
+{
+    /// <summary>The store could not be asked.</summary>
+    public static JobsOutcome Unavailable(string reason) => new([], reason);
+}
+
+/// <summary>A job that was not retried, and why.</summary>
+/// <param name="Id">The job.</param>
+/// <param name="Reason">The reason, in the words of the contract.</param>
+public sealed record SkippedJob(JobId Id, string Reason);
+
+/// <summary>What a store answers to a retry by query.</summary>
+/// <param name="Jobs">The new jobs, in ascending order of the original ids; in a dry run the jobs that would be retried.</param>
+/// <param name="Skipped">The jobs that were named and can't be retried.</param>
+/// <param name="Remaining">How many more jobs matched than the limit let through.</param>
+/// <param name="UnavailableReason">Why the store could not be asked; null where it could. Nothing was retried then.</param>
+public sealed record RetryQueryOutcome(
+    IReadOnlyList<JobDocument> Jobs,
+    IReadOnlyList<SkippedJob> Skipped,
+    long Remaining = 0,
+    string? UnavailableReason = null)
+{
+    /// <summary>The store could not be asked, and nothing was retried.</summary>
+    public static RetryQueryOutcome Unavailable(string reason) => new([], [], 0, reason);
+}

@@ -1,0 +1,121 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace JobsGateway.Stores.Abstractions;
+
+/// <summary>Which jobs may be retried and what a retry writes. Pure: stores bring the transaction.</summary>
+/// <remarks>Queue jobs follow the deployed Studio server; the retry of agenda jobs, which the published page promises and the server lacks, is ours.</remarks>
+public static class RetryRules
+{
+    /// <summary>The states a queue job may be retried from.</summary>
+    public static IReadOnlyList<string> RetryableStatuses { get; } = ["failed", "cancelled", "cancelRequested"];
+
+    /// <summary>The refusal where another unfinished or finished, but not failed, queue job holds the same correlation id.</summary>
+    public static string CorrelationIdTaken(string correlationId, JobId holder, string? status) =>
+        $"Job with the correlationId {correlationId} already exists. jobId: {holder}, status: {status ?? "null"}.";
+
+    /// <summary>Decides whether a job may be retried, as far as its own document tells.</summary>
+    public static RetryDecision Decide(JobKind kind, JobDocument document)
+    {
+        using var json = JsonDocument.Parse(document.Utf8, JobJson.Options);
+        var job = json.RootElement;
+        var id = job.StringOrNull("_id");
+        var status = kind == JobKind.Queue ? TextOf(job, "status") : AgendaState.Of(job);
+        if (kind == JobKind.Queue ? !RetryableStatuses.Contains(status) : status != AgendaState.Failed)
+            return RetryDecision.Refuse($"Cannot retry job {id} with status {status}");
+        if (IsTruthy(job, "retryJob"))
+            return RetryDecision.Refuse($"job {id} already retried with id {TextOf(job, "retryJob")}");
+        if (kind == JobKind.Agenda)
+            return RetryDecision.Allow(null);
+        var correlationId = job.ValueKindOf("data") == JsonValueKind.Object ? job.GetProperty("data").StringOrNull("correlationId") : null;
+        return string.IsNullOrEmpty(job.StringOrNull("name"))
+            ? RetryDecision.Refuse("QueueJob validation failed: name: can't be blank", correlationId)
+            : RetryDecision.Allow(string.IsNullOrEmpty(correlationId) ? null : correlationId);
+    }
+
+    /// <summary>Makes the new job a retry inserts.</summary>
+    public static RetryJob MakeJob(JobKind kind, JobDocument original, JobId newId, DateTimeOffset now)
+    {
+        using var json = JsonDocument.Parse(original.Utf8, JobJson.Options);
+        return kind == JobKind.Queue ? MakeQueueJob(json.RootElement, newId, now) : MakeAgendaJob(json.RootElement, newId, now);
+    }
+
+    /// <summary>Links the original to the job that retried it.</summary>
+    public static JobDocument Link(JobKind kind, JobDocument original, JobId newId, DateTimeOffset now)
+    {
+        var link = Encoding.UTF8.GetBytes($"\"{newId}\"");
+        if (kind == JobKind.Agenda)
+            return JobDocumentEditor.Set(original, "retryJob", link, before: "type");
+        var linked = JobDocumentEditor.Set(original, "retryJob", link);
+        return JobDocumentEditor.Set(linked, "updatedAt", Encoding.UTF8.GetBytes(Date(now)));
+    }
+
+    private static RetryJob MakeQueueJob(JsonElement original, JobId newId, DateTimeOffset now)
+    {
+        var id = $"\"_id\":\"{newId}\"";
+        var body = $"\"name\":{Raw(original, "name")}";
+        if (original.ValueKindOf("data") != JsonValueKind.Undefined)
+            body += $",\"data\":{Raw(original, "data")}";
+        body += ",\"status\":\"pending\"";
+        if (CommunityAddress(original) is { } communityAddress)
+            body += $",\"communityAddress\":{communityAddress}";
+        var times = $"\"createdAt\":{Date(now)},\"updatedAt\":{Date(now)},\"__v\":0";
+        return new RetryJob(
+            JobDocument.FromString($"{{{id},{body},{times}}}"),
+            JobDocument.FromString($"{{{body},{id},{times}}}"));
+    }
+
+    private static RetryJob MakeAgendaJob(JsonElement original, JobId newId, DateTimeOffset now)
+    {
+        var document = JobDocument.FromString(
+            $"{{\"_id\":\"{newId}\",\"name\":{Raw(original, "name")},\"data\":{Raw(original, "data")}," +
+            $"\"priority\":{Raw(original, "priority")},\"shouldSaveResult\":{Raw(original, "shouldSaveResult")}," +
+            $"\"lastModifiedBy\":null,\"type\":\"normal\",\"nextRunAt\":{Date(now)}}}");
+        return new RetryJob(document, document);
+    }
+
+    // The server copies data.communityAddress where it is truthy; the schema casts it to a string.
+    private static string? CommunityAddress(JsonElement original) =>
+        original.ValueKindOf("data") == JsonValueKind.Object && IsTruthy(original.GetProperty("data"), "communityAddress")
+            ? original.GetProperty("data").GetProperty("communityAddress") switch
+            {
+                { ValueKind: JsonValueKind.String } text => text.GetRawText(),
+                { ValueKind: JsonValueKind.Number or JsonValueKind.True } value => $"\"{value.GetRawText()}\"",
+                _ => null,
+            }
+            : null;
+
+    private static string Raw(JsonElement job, string key) => job.TryGetProperty(key, out var value) ? value.GetRawText() : "null";
+
+    private static string TextOf(JsonElement job, string key) => job.StringOrNull(key) ?? Raw(job, key);
+
+    private static bool IsTruthy(JsonElement job, string key) => job.ValueKindOf(key) switch
+    {
+        JsonValueKind.Undefined or JsonValueKind.Null or JsonValueKind.False => false,
+        JsonValueKind.String => job.GetProperty(key).GetString()!.Length > 0,
+        JsonValueKind.Number => job.GetProperty(key).GetDouble() != 0,
+        _ => true,
+    };
+
+    private static string Date(DateTimeOffset moment) =>
+        '"' + moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture) + '"';
+}
+
+/// <summary>Whether a job may be retried.</summary>
+/// <param name="Refusal">Why not; null where it may, as far as the job itself tells.</param>
+/// <param name="CorrelationId">The correlation id that no other queue job which is not failed may hold; null where there is nothing to check.</param>
+/// <remarks>The server checks the correlation id before the name: a store asks for the holder first, then applies the refusal of a nameless job.</remarks>
+public readonly record struct RetryDecision(string? Refusal, string? CorrelationId)
+{
+    /// <summary>The job may be retried.</summary>
+    public static RetryDecision Allow(string? correlationId) => new(null, correlationId);
+
+    /// <summary>The job may not be retried.</summary>
+    public static RetryDecision Refuse(string reason, string? correlationId = null) => new(reason, correlationId);
+}
+
+/// <summary>The new job of a retry.</summary>
+/// <param name="Document">As it is stored and fetched later.</param>
+/// <param name="Answer">As the retry itself shows it: the same keys, in the order the server answers with.</param>
+public sealed record RetryJob(JobDocument Document, JobDocument Answer);
