@@ -2,7 +2,7 @@ namespace JobsGateway.Stores.Abstractions;
 
 /// <summary>A local store: it owns jobs and answers the operations itself.</summary>
 /// <remarks>
-/// Implementations are thread-safe. They answer with outcomes; only <see cref="OperationCanceledException"/> and bugs are thrown.
+/// Implementations are thread-safe. They answer with outcomes; only <see cref="OperationCanceledException"/>, bugs and what a member names are thrown.
 /// The conformance suite in <c>tests/Stores.Conformance</c> is the specification.
 /// </remarks>
 public interface IJobStore : IAsyncDisposable
@@ -27,6 +27,7 @@ public interface IJobStore : IAsyncDisposable
     /// <summary>Retries all jobs that match, each decided on its own, in ascending order of their ids, in one transaction.</summary>
     ValueTask<RetryQueryOutcome> RetryByQueryAsync(RetryQuery query, CancellationToken cancellationToken);
 
-    /// <summary>Whether the store holds no job at all.</summary>
+    /// <summary>Whether the store holds no job at all. Asked at start only.</summary>
+    /// <exception cref="JobStoreException">The store could not be asked; the message says why.</exception>
     ValueTask<bool> IsEmptyAsync(CancellationToken cancellationToken);
 }

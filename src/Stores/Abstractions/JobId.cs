@@ -60,6 +60,14 @@ public readonly struct JobId : IEquatable<JobId>, IComparable<JobId>
         BinaryPrimitives.WriteUInt64BigEndian(destination[4..], _rest);
     }
 
+    /// <summary>Writes the <see cref="TextLength"/> lower-case hexadecimal characters as UTF-8.</summary>
+    public void Format(Span<byte> utf8Destination)
+    {
+        Span<byte> bytes = stackalloc byte[ByteLength];
+        CopyTo(bytes);
+        Convert.TryToHexStringLower(bytes, utf8Destination, out _);
+    }
+
     /// <inheritdoc/>
     public override string ToString()
     {

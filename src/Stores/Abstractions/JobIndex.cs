@@ -32,7 +32,7 @@ public sealed record JobIndex
     /// <summary>When it failed.</summary>
     public DateTimeOffset? FailedAt { get; init; }
 
-    /// <summary>The job that retried it.</summary>
+    /// <summary>The job that retried it; an empty one is none.</summary>
     public string? RetryJob { get; init; }
 
     /// <summary>Reads the index from a document.</summary>
@@ -66,7 +66,7 @@ public sealed record JobIndex
             CommunityAddress = root.StringOrNull("communityAddress") ?? data.StringOrNull("communityAddress"),
             AccountAddress = root.StringOrNull("accountAddress") ?? data.StringOrNull("accountAddress"),
             FailedAt = root.DateOrNull("failedAt"),
-            RetryJob = root.StringOrNull("retryJob"),
+            RetryJob = root.NonEmptyStringOrNull("retryJob"),
         };
     }
 

@@ -15,6 +15,9 @@ internal static class JobJson
     public static string? StringOrNull(this JsonElement element, string key) =>
         element.ValueKindOf(key) == JsonValueKind.String ? element.GetProperty(key).GetString() : null;
 
+    public static string? NonEmptyStringOrNull(this JsonElement element, string key) =>
+        element.StringOrNull(key) is { Length: > 0 } text ? text : null;
+
     public static DateTimeOffset? DateOrNull(this JsonElement element, string key) =>
         DateTimeOffset.TryParse(element.StringOrNull(key), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date) ? date : null;
 }

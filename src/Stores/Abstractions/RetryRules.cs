@@ -15,6 +15,9 @@ public static class RetryRules
     public static string CorrelationIdTaken(string correlationId, JobId holder, string? status) =>
         $"Job with the correlationId {correlationId} already exists. jobId: {holder}, status: {status ?? "null"}.";
 
+    /// <summary>The refusal where the job was retried before.</summary>
+    public static string AlreadyRetried(string? id, string? retryJob) => $"job {id} already retried with id {retryJob}";
+
     /// <summary>Decides whether a job may be retried, as far as its own document tells.</summary>
     public static RetryDecision Decide(JobKind kind, JobDocument document)
     {
@@ -25,13 +28,13 @@ public static class RetryRules
         if (kind == JobKind.Queue ? !RetryableStatuses.Contains(status) : status != AgendaState.Failed)
             return RetryDecision.Refuse($"Cannot retry job {id} with status {status}");
         if (IsTruthy(job, "retryJob"))
-            return RetryDecision.Refuse($"job {id} already retried with id {TextOf(job, "retryJob")}");
+            return RetryDecision.Refuse(AlreadyRetried(id, TextOf(job, "retryJob")));
         if (kind == JobKind.Agenda)
             return RetryDecision.Allow(null);
-        var correlationId = job.ValueKindOf("data") == JsonValueKind.Object ? job.GetProperty("data").StringOrNull("correlationId") : null;
-        return string.IsNullOrEmpty(job.StringOrNull("name"))
+        var correlationId = job.ValueKindOf("data") == JsonValueKind.Object ? job.GetProperty("data").NonEmptyStringOrNull("correlationId") : null;
+        return job.NonEmptyStringOrNull("name") is null
             ? RetryDecision.Refuse("QueueJob validation failed: name: can't be blank", correlationId)
-            : RetryDecision.Allow(string.IsNullOrEmpty(correlationId) ? null : correlationId);
+            : RetryDecision.Allow(correlationId);
     }
 
     /// <summary>Makes the new job a retry inserts.</summary>

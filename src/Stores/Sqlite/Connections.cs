@@ -1,0 +1,43 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace JobsGateway.Stores.Sqlite;
+
+/// <summary>Opens connections to the database file.</summary>
+internal sealed class Connections(SqliteStoreOptions options)
+{
+    private static readonly TimeSpan MostAReadWaits = TimeSpan.FromSeconds(1);
+
+    public SqliteStoreOptions Options => options;
+
+    /// <summary>Opens a connection that reads. A missing file is an error: the reader must not make an empty one.</summary>
+    public SqliteConnection OpenForReading()
+    {
+        var wait = options.BusyTimeout < MostAReadWaits ? options.BusyTimeout : MostAReadWaits;
+        // 8 MiB of cache keep the upper levels of every index of some million jobs.
+        return Open(SqliteOpenMode.ReadWrite, wait, "PRAGMA query_only = ON; PRAGMA cache_size = -8192;");
+    }
+
+    /// <summary>Opens a connection that writes. FULL: a commit is on the disk before it is reported.</summary>
+    public SqliteConnection OpenForWriting(bool create = false) =>
+        Open(
+            create ? SqliteOpenMode.ReadWriteCreate : SqliteOpenMode.ReadWrite,
+            options.BusyTimeout,
+            "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 4000; PRAGMA journal_size_limit = 67108864;");
+
+    private SqliteConnection Open(SqliteOpenMode mode, TimeSpan wait, string pragmas)
+    {
+        var connection = new SqliteConnection(options.ConnectionString(mode));
+        try
+        {
+            connection.Open();
+            connection.Execute($"PRAGMA busy_timeout = {(long)wait.TotalMilliseconds}; {pragmas}");
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace JobsGateway.Stores.Sqlite;
+
+/// <summary>Lets one piece of work write at a time: by a queue within the process, by SQLite's own lock between processes.</summary>
+internal sealed class Writer(Connections connections) : IAsyncDisposable
+{
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private WriteSession? _session;
+    private bool _disposed;
+
+    /// <summary>Runs work in a transaction once it is its turn.</summary>
+    /// <exception cref="SqliteException">The transaction failed, or its turn did not come within the busy time-out. Nothing was changed.</exception>
+    /// <exception cref="ObjectDisposedException">The writer is closed.</exception>
+    public async ValueTask<T> RunAsync<T>(Func<WriteSession, (T Result, bool Commit)> work, CancellationToken cancellationToken)
+    {
+        if (!await _turn.WaitAsync(connections.Options.BusyTimeout, cancellationToken))
+            throw new SqliteException("too many writes are waiting", raw.SQLITE_BUSY);
+        try
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            _session ??= new WriteSession(connections);
+            return _session.Run(work);
+        }
+        catch (SqliteException)
+        {
+            // The next write starts from a fresh connection, on the file that is there then.
+            _session?.Dispose();
+            _session = null;
+            throw;
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>Waits for the work at hand, moves the write-ahead log into the file and closes.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _turn.WaitAsync();
+        try
+        {
+            _disposed = true;
+            _session?.Checkpoint();
+        }
+        finally
+        {
+            _session?.Dispose();
+            _session = null;
+            _turn.Release();
+        }
+    }
+}
