@@ -1,0 +1,35 @@
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace JobsGateway.Gateway.Authentication;
+
+/// <summary>Registers who may call.</summary>
+public static class AuthenticationServices
+{
+    /// <summary>Adds JWT authentication by the section <c>Jwt</c> and the <see cref="Policies"/>. The host refuses to start where the section is not valid.</summary>
+    public static IServiceCollection AddGatewayAuthentication(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(provider => new TokenRulesSource(configuration, environment, provider.GetRequiredService<ILogger<TokenRulesSource>>()));
+        services.AddHostedService<TokenRulesStartup>();
+        services.AddSingleton<StudioTokenHandler>();
+        services.AddSingleton<StudioBearerEvents>();
+        services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
+        services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme)
+            .PostConfigure<StudioTokenHandler, StudioBearerEvents>(Configure);
+        services.AddAuthorizationBuilder()
+            .AddPolicy(Policies.Reader, policy => policy.RequireAuthenticatedUser())
+            .AddPolicy(Policies.Admin, policy => policy.RequireAuthenticatedUser()
+                .RequireAssertion(context => context.User.Identity is StudioIdentity { IsAdmin: true }));
+        return services;
+    }
+
+    private static void Configure(JwtBearerOptions options, StudioTokenHandler handler, StudioBearerEvents events)
+    {
+        options.Events = events;
+        options.TokenHandlers.Clear();
+        options.TokenHandlers.Add(handler);
+        options.SaveToken = false;
+        options.ConfigurationManager = null; // The rules own the issuer's keys: they follow the section Jwt.
+    }
+}

@@ -1,0 +1,39 @@
+using System.Security.Cryptography;
+
+namespace JobsGateway.Gateway.Authentication.Tokens;
+
+/// <summary>A signature algorithm of RFC 7518. The family decides which keys may verify: secrets never verify for a public-key algorithm, nor the reverse.</summary>
+internal sealed class JwtAlgorithm
+{
+    private static readonly JwtAlgorithm[] All =
+    [
+        new("HS256"), new("HS384"), new("HS512"),
+        new("RS256"), new("RS384"), new("RS512"),
+        new("PS256"), new("PS384"), new("PS512"),
+        new("ES256"), new("ES384"), new("ES512"),
+    ];
+
+    private JwtAlgorithm(string name)
+    {
+        Name = name;
+        IsHmac = name.StartsWith("HS", StringComparison.Ordinal);
+        (HashName, HashBytes) = name[2..] switch
+        {
+            "256" => (HashAlgorithmName.SHA256, SHA256.HashSizeInBytes),
+            "384" => (HashAlgorithmName.SHA384, SHA384.HashSizeInBytes),
+            _ => (HashAlgorithmName.SHA512, SHA512.HashSizeInBytes),
+        };
+    }
+
+    /// <summary>The value of <c>alg</c>.</summary>
+    public string Name { get; }
+
+    public bool IsHmac { get; }
+
+    public HashAlgorithmName HashName { get; }
+
+    public int HashBytes { get; }
+
+    /// <summary>Finds an algorithm by its exact name; <c>none</c>, in whatever letters, is not among them.</summary>
+    public static JwtAlgorithm? Find(string? name) => Array.Find(All, algorithm => algorithm.Name == name);
+}

@@ -1,0 +1,21 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+
+namespace JobsGateway.Gateway.Tests.Authentication;
+
+/// <summary>Keeps what was logged, exceptions included.</summary>
+internal sealed class LogLines : ILoggerProvider, ILogger
+{
+    public ConcurrentQueue<(LogLevel Level, string Text)> Lines { get; } = [];
+
+    public ILogger CreateLogger(string categoryName) => this;
+
+    public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+    public bool IsEnabled(LogLevel logLevel) => true;
+
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        Lines.Enqueue((logLevel, $"{formatter(state, exception)} {exception}"));
+
+    public void Dispose() { }
+}
