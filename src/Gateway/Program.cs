@@ -1,1 +1,3 @@
-Console.WriteLine("not yet");
+using JobsGateway.Gateway.Commands;
+
+return await GatewayCommands.RunAsync(args);

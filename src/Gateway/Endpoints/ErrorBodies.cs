@@ -7,7 +7,7 @@ namespace JobsGateway.Gateway.Endpoints;
 /// <summary>The error bodies of the contract. Strings are escaped as JavaScript's JSON.stringify does: as little as possible.</summary>
 internal static class ErrorBodies
 {
-    private static readonly JsonWriterOptions Options = new() { Encoder = StudioJsonEncoder.Instance, SkipValidation = true };
+    internal static readonly JsonWriterOptions Options = new() { Encoder = StudioJsonEncoder.Instance, SkipValidation = true };
 
     /// <summary><c>{"error":"Job not found"}</c></summary>
     public static ReadOnlyMemory<byte> JobNotFound { get; } = Error("Job not found");

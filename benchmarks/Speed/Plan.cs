@@ -1,0 +1,19 @@
+namespace JobsGateway.Speed;
+
+/// <summary>How much is measured.</summary>
+/// <param name="Seconds">Seconds a measurement runs.</param>
+/// <param name="Rounds">How often each side is measured.</param>
+/// <param name="Connections">Connections kept open.</param>
+/// <param name="Jobs">Jobs in the large store.</param>
+internal sealed record Plan(int Seconds, int Rounds, int Connections, int Jobs);
+
+/// <summary>The two stores the fetches are measured on.</summary>
+internal sealed record ImportedStores(string Small, string Large);
+
+/// <summary>A folder that goes when the run ends.</summary>
+internal sealed class TemporaryFolder : IDisposable
+{
+    public string Path { get; } = Directory.CreateTempSubdirectory("jobsgateway-speed-").FullName;
+
+    public void Dispose() => Directory.Delete(Path, recursive: true);
+}

@@ -1,0 +1,78 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace JobsGateway.Speed;
+
+/// <summary>The programs that are measured, as built beside this one, run as processes of their own.</summary>
+internal static class Programs
+{
+    public const string Secret = "a-secret-for-benchmarks-only-of-more-than-64-bytes-so-that-every-algorithm-takes-it";
+
+    public static string Root { get; } = FindRoot();
+
+    public static string Gateway => Built("src/Gateway", "JobsGateway.Gateway.dll");
+
+    public static string BareEndpoint => Built("benchmarks/BareEndpoint", "JobsGateway.BareEndpoint.dll");
+
+    public static string JobGenerator => Built("benchmarks/JobGenerator", "JobsGateway.JobGenerator.dll");
+
+    public static Process Start(string assembly, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [assembly, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Root };
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
+        start.Environment["Jwt__Secrets__0"] = Secret;
+        start.Environment["Logging__LogLevel__Default"] = "Warning";
+        return Process.Start(start)!;
+    }
+
+    /// <summary>Runs to the end; the result is what it printed, how long it took, and the most memory it held.</summary>
+    public static async Task<Finished> RunAsync(string assembly, string[] arguments, CancellationToken cancellationToken)
+    {
+        var clock = Stopwatch.StartNew();
+        using var process = Start(assembly, arguments);
+        var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
+        var errors = process.StandardError.ReadToEndAsync(cancellationToken);
+        long peak = 0;
+        while (!process.HasExited)
+        {
+            peak = Math.Max(peak, PeakMemory(process.Id));
+            await Task.Delay(50, cancellationToken);
+        }
+
+        var seconds = clock.Elapsed.TotalSeconds;
+        return process.ExitCode == 0
+            ? new Finished(await output, seconds, peak)
+            : throw new InvalidOperationException($"{Path.GetFileName(assembly)} ended with {process.ExitCode}: {await errors}{await output}");
+    }
+
+    // VmHWM is the kernel's own high-water mark of the resident set, in KiB.
+    private static long PeakMemory(int processId)
+    {
+        try
+        {
+            var line = File.ReadLines($"/proc/{processId}/status").FirstOrDefault(l => l.StartsWith("VmHWM:", StringComparison.Ordinal));
+            return line is null ? 0 : long.Parse(line.AsSpan(6).Trim().TrimEnd("kB"), NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture) * 1024;
+        }
+        catch (IOException)
+        {
+            return 0; // It has just ended.
+        }
+    }
+
+    private static string Built(string project, string assembly)
+    {
+        var output = new DirectoryInfo(AppContext.BaseDirectory);
+        return Path.Combine(Root, project, "bin", output.Parent!.Name, output.Name, assembly);
+    }
+
+    private static string FindRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "JobsGateway.sln")))
+            folder = folder.Parent ?? throw new InvalidOperationException("The benchmarks run from the repository.");
+        return folder.FullName;
+    }
+}
+
+/// <summary>What a program that ended left.</summary>
+internal sealed record Finished(string Output, double Seconds, long PeakBytes);

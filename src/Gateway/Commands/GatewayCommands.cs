@@ -1,0 +1,35 @@
+using System.CommandLine;
+using JobsGateway.Gateway.Routing;
+using JobsGateway.Stores.Abstractions;
+
+namespace JobsGateway.Gateway.Commands;
+
+/// <summary>The command line: <c>run</c> (also without a command), <c>import</c>, <c>token</c>.</summary>
+internal static class GatewayCommands
+{
+    private const string Help =
+        """
+        JobsGateway: a gateway in front of the Fuse Studio jobs API.
+
+        Configuration comes from appsettings.json (in the current folder, else beside the program), then environment variables
+        (Routes__FetchById__Store=local), then switches of the same names:
+          JobsGateway.Gateway run --Routes:FetchById:Store=local --Urls=http://localhost:6000
+        """;
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var root = new RootCommand(Help) { TreatUnmatchedTokensAsErrors = false };
+        root.Subcommands.Add(RunCommand.Create());
+        root.Subcommands.Add(TokenCommand.Create());
+        root.SetAction(RunCommand.ExecuteAsync);
+        try
+        {
+            return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        }
+        catch (Exception e) when (e is ConfigurationException or JobStoreException)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return 1;
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using System.CommandLine;
+using JobsGateway.Gateway.Operations;
+
+namespace JobsGateway.Gateway.Commands;
+
+/// <summary><c>run</c>: serves until it is stopped.</summary>
+internal static class RunCommand
+{
+    public static Command Create()
+    {
+        var command = new Command("run", "Serve the jobs API. This is what happens without a command, too.") { TreatUnmatchedTokensAsErrors = false };
+        command.SetAction(ExecuteAsync);
+        return command;
+    }
+
+    public static async Task<int> ExecuteAsync(ParseResult result, CancellationToken cancellationToken)
+    {
+        if (ConfigurationSwitches.Of(result) is not { } switches)
+            return 1;
+        var builder = GatewayHost.CreateBuilder(switches);
+        // A start that fails is told below, or where the command line ends, in a sentence; the host would log its stack trace as well.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
+        await using var app = GatewayHost.Build(builder);
+        try
+        {
+            await app.StartAsync(cancellationToken);
+        }
+        catch (IOException e)
+        {
+            // Kestrel's own message names the address: "Failed to bind to address http://127.0.0.1:5080: address already in use."
+            await Console.Error.WriteLineAsync($"{e.Message} Stop what listens there, or choose another address: --Urls=http://localhost:5081");
+            return 1;
+        }
+
+        StartupMessage.Write(app, Console.Out);
+        await app.WaitForShutdownAsync(cancellationToken);
+        return 0;
+    }
+}

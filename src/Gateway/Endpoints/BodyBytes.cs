@@ -1,0 +1,43 @@
+using System.IO.Compression;
+
+namespace JobsGateway.Gateway.Endpoints;
+
+/// <summary>A request body's bytes, decompressed, up to the limit: a gzip bomb costs no more than a body of the permitted size.</summary>
+internal static class BodyBytes
+{
+    private const int InflateChunk = 16 * 1024; // zlib's output in Node comes in chunks of this size; it shows in "received".
+
+    public static async ValueTask<(ReadOnlyMemory<byte> Bytes, int Status, ReadOnlyMemory<byte> Error)> ReadAsync(
+        HttpRequest request, CancellationToken cancellationToken)
+    {
+        var encoding = request.Headers.ContentEncoding.Count > 0 ? request.Headers.ContentEncoding.ToString().ToLowerInvariant() : "identity";
+        if (encoding is not ("identity" or "gzip" or "deflate" or ""))
+            return (default, StatusCodes.Status415UnsupportedMediaType, BodyErrors.UnsupportedEncoding(encoding));
+        var isCompressed = encoding is "gzip" or "deflate";
+        if (!isCompressed && request.ContentLength > RequestBody.Limit)
+            return (default, StatusCodes.Status413PayloadTooLarge, BodyErrors.TooLarge(request.ContentLength, 0));
+        await using var source = encoding switch
+        {
+            "gzip" => new GZipStream(request.Body, CompressionMode.Decompress),
+            "deflate" => new ZLibStream(request.Body, CompressionMode.Decompress),
+            _ => request.Body,
+        };
+        var buffer = new byte[Capacity(isCompressed, request.ContentLength)];
+        try
+        {
+            var length = await source.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken);
+            return length > RequestBody.Limit
+                ? (default, StatusCodes.Status413PayloadTooLarge, BodyErrors.TooLarge(null, length))
+                : (buffer.AsMemory(0, length), 0, default);
+        }
+        catch (InvalidDataException)
+        {
+            return (default, StatusCodes.Status400BadRequest, BodyErrors.NotCompressed);
+        }
+    }
+
+    // One byte past the limit is enough to know, a whole chunk past it to report as the server does.
+    private static int Capacity(bool isCompressed, long? declared) => isCompressed
+        ? ((RequestBody.Limit / InflateChunk) + 1) * InflateChunk
+        : (int)(declared ?? RequestBody.Limit + 1);
+}

@@ -1,0 +1,75 @@
+using System.Text.Json;
+
+namespace JobsGateway.Gateway.Endpoints;
+
+/// <summary>The bodies of errors the server raises while it parses a request (body-parser 1.20, Express 4).</summary>
+internal static class BodyErrors
+{
+    public static ReadOnlyMemory<byte> UndecodableParameter(string raw) => ErrorBodies.Errors($"Failed to decode param '{raw}'", error =>
+    {
+        error.WriteNumber("statusCode", StatusCodes.Status400BadRequest);
+        error.WriteNumber("status", StatusCodes.Status400BadRequest);
+    });
+
+    /// <param name="expected">The declared length in bytes; null where the body was chunked or compressed.</param>
+    /// <param name="received">The bytes read when the limit was passed.</param>
+    public static ReadOnlyMemory<byte> TooLarge(long? expected, long received) => Repeated("request entity too large", error =>
+    {
+        if (expected is { } length)
+        {
+            error.WriteNumber("expected", length);
+            error.WriteNumber("length", length);
+        }
+
+        error.WriteNumber("limit", RequestBody.Limit);
+        if (expected is null)
+            error.WriteNumber("received", received);
+        error.WriteString("type", "entity.too.large");
+    });
+
+    public static ReadOnlyMemory<byte> TooManyParameters(string body) => Repeated("too many parameters", error =>
+    {
+        error.WriteString("type", "parameters.too.many");
+        error.WriteString("body", body);
+    });
+
+    public static ReadOnlyMemory<byte> UnsupportedEncoding(string encoding) => Repeated($"unsupported content encoding \"{encoding}\"", error =>
+    {
+        error.WriteString("encoding", encoding);
+        error.WriteString("type", "encoding.unsupported");
+    });
+
+    public static ReadOnlyMemory<byte> UnsupportedCharset(string charset) =>
+        Repeated($"unsupported charset \"{charset.ToUpperInvariant()}\"", error =>
+        {
+            error.WriteString("charset", charset);
+            error.WriteString("type", "charset.unsupported");
+        });
+
+    public static ReadOnlyMemory<byte> NotCompressed { get; } = ErrorBodies.Errors("incorrect header check", error =>
+    {
+        error.WriteNumber("errno", -3);
+        error.WriteString("code", "Z_DATA_ERROR");
+        Exposed(error);
+    });
+
+    public static ReadOnlyMemory<byte> NotJson(string message, string body) => ErrorBodies.Errors(message, error =>
+    {
+        Exposed(error);
+        error.WriteString("body", body);
+        error.WriteString("type", "entity.parse.failed");
+    });
+
+    private static void Exposed(Utf8JsonWriter error)
+    {
+        error.WriteBoolean("expose", true);
+        error.WriteNumber("statusCode", StatusCodes.Status400BadRequest);
+        error.WriteNumber("status", StatusCodes.Status400BadRequest);
+    }
+
+    private static ReadOnlyMemory<byte> Repeated(string message, Action<Utf8JsonWriter> details) => ErrorBodies.Errors(message, error =>
+    {
+        error.WriteString("message", message);
+        details(error);
+    });
+}

@@ -1,0 +1,31 @@
+namespace JobsGateway.Gateway.Endpoints;
+
+/// <summary>The last net: what nothing else answered becomes the server's error body, with nothing of the exception in it.</summary>
+internal sealed partial class FailureHandler(RequestDelegate next, ILogger<FailureHandler> logger)
+{
+    private static readonly ReadOnlyMemory<byte> Body = ErrorBodies.Errors("Internal Server Error");
+
+    public async Task InvokeAsync(HttpContext context)
+    {
+        try
+        {
+            await next(context);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+        }
+        catch (BadHttpRequestException e) when (!context.Response.HasStarted)
+        {
+            await StudioResponse.WriteAsync(context, e.StatusCode, ErrorBodies.Errors(e.Message));
+        }
+        catch (Exception e) when (!context.Response.HasStarted)
+        {
+            LogFailure(logger, e, context.Request.Method, context.GetEndpoint()?.DisplayName ?? "no operation");
+            await StudioResponse.WriteAsync(context, StatusCodes.Status500InternalServerError, Body);
+        }
+    }
+
+    [LoggerMessage(EventId = 1, Level = LogLevel.Error, Message = "{Method} {Operation} failed.")]
+    private static partial void LogFailure(ILogger logger, Exception exception, string method, string operation);
+}

@@ -1,0 +1,63 @@
+using System.Text;
+
+namespace JobsGateway.Gateway.Endpoints;
+
+/// <summary>Chooses the endpoint of a request to the jobs API from the raw request target, in the server's order: an unknown method,
+/// an unreadable body and an undecodable parameter are answered before any token is looked at.</summary>
+internal sealed class JobsRouting(RequestDelegate next, JobsEndpoints endpoints)
+{
+    private static readonly JobsRequest NoParameter = new("");
+
+    public Task InvokeAsync(HttpContext context)
+    {
+        var request = context.Request;
+        if (!NodeMethods.Contains(request.Method))
+            return RefuseMethod(context);
+        var shape = JobsPath.Match(RequestTarget.PathOf(Target.Of(context)), out var raw);
+        if (shape == PathShape.Unknown)
+            return next(context);
+        var parsed = NoParameter;
+        if (!raw.IsEmpty)
+        {
+            if (!UriComponent.TryDecode(raw, out var parameter))
+                return AnswerAsync(context, StatusCodes.Status400BadRequest, BodyErrors.UndecodableParameter(raw.ToString()));
+            parsed = new JobsRequest(parameter);
+        }
+
+        if (endpoints.Find(shape, request.Method) is { } endpoint)
+        {
+            context.Features.Set(parsed);
+            context.SetEndpoint(endpoint);
+            return HttpMethods.IsPost(request.Method) ? ReadBodyThenAsync(context) : next(context);
+        }
+
+        return HttpMethods.IsOptions(request.Method) ? AnswerOptionsAsync(context, shape) : AnswerNotFoundAsync(context);
+    }
+
+    private async Task ReadBodyThenAsync(HttpContext context)
+    {
+        if (await RequestBody.ReadAsync(context))
+            await next(context);
+    }
+
+    // Express reads the body before it looks at the route, so a bad body wins over an unknown route.
+    private static async Task AnswerOptionsAsync(HttpContext context, PathShape shape)
+    {
+        if (!await RequestBody.ReadAsync(context))
+            return;
+        var allow = JobsEndpoints.Allow(shape)!;
+        context.Response.Headers.Allow = allow;
+        await StudioResponse.WriteAsync(context, StatusCodes.Status200OK, Encoding.ASCII.GetBytes(allow), StudioResponse.HtmlContentType);
+    }
+
+    private static Task AnswerNotFoundAsync(HttpContext context) => UnknownRoute.AnswerAsync(context);
+
+    private static Task AnswerAsync(HttpContext context, int status, ReadOnlyMemory<byte> body) => StudioResponse.WriteAsync(context, status, body);
+
+    private static Task RefuseMethod(HttpContext context)
+    {
+        context.Response.StatusCode = StatusCodes.Status400BadRequest;
+        context.Response.Headers.Connection = "close";
+        return Task.CompletedTask;
+    }
+}

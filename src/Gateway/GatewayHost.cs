@@ -1,0 +1,46 @@
+using JobsGateway.Gateway.Authentication;
+using JobsGateway.Gateway.Endpoints;
+using JobsGateway.Gateway.Operations;
+using JobsGateway.Gateway.Stores;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace JobsGateway.Gateway;
+
+/// <summary>Builds the gateway: configuration, services, the way of a request.</summary>
+public static class GatewayHost
+{
+    /// <summary>Reads the configuration: <c>appsettings.json</c>, <c>appsettings.{Environment}.json</c>, environment variables, command line.</summary>
+    public static WebApplicationBuilder CreateBuilder(string[] args, string? contentRoot = null) => WebApplication.CreateBuilder(
+        new WebApplicationOptions { Args = args, ContentRootPath = contentRoot ?? ContentRoot.Find(), ApplicationName = "JobsGateway.Gateway" });
+
+    /// <summary>Builds the application.</summary>
+    /// <exception cref="Routing.ConfigurationException">The configuration can't be used; every error is listed.</exception>
+    public static WebApplication Build(WebApplicationBuilder builder)
+    {
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddJobStores(builder.Configuration, builder.Environment.ContentRootPath);
+        builder.Services.AddSingleton<JobsEndpoints>();
+        builder.Services.AddGatewayAuthentication(builder.Configuration, builder.Environment);
+        builder.Services.AddSingleton<SampleJobs>();
+        builder.Services.AddHostedService<StoreStartup>();
+        builder.Services.AddApiDocuments();
+
+        var app = builder.Build();
+        ConfigurationCheck.ThrowIfInvalid(app);
+        app.UseMiddleware<FailureHandler>();
+        var cors = app.Configuration.GetSection(CorsOptions.Section).Get<CorsOptions>() ?? new CorsOptions();
+        if (cors.Enabled)
+            app.UseMiddleware<Cors>(cors);
+        app.UseMiddleware<JobsRouting>();
+        app.UseRouting();
+        app.Use(next => context => context.GetEndpoint() is null ? UnknownRoute.AnswerAsync(context) : next(context));
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.MapApiDocuments();
+#pragma warning disable ASP0014 // Without the documents nothing is mapped at the top level, and the host would leave the endpoint middleware out.
+        app.UseEndpoints(_ => { });
+#pragma warning restore ASP0014
+        return app;
+    }
+}

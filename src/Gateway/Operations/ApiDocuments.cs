@@ -1,0 +1,30 @@
+using JobsGateway.Gateway.Routing;
+using Scalar.AspNetCore;
+
+namespace JobsGateway.Gateway.Operations;
+
+/// <summary>The OpenAPI document at <c>/openapi/v1.json</c> and the reference page at <c>/docs</c>. On in Development, elsewhere by <c>Docs:Enabled</c>.</summary>
+internal static class ApiDocuments
+{
+    public const string PagePath = "/docs";
+
+    public static IServiceCollection AddApiDocuments(this IServiceCollection services) =>
+        services.AddOpenApi(options => options.AddDocumentTransformer((document, _, _) =>
+        {
+            JobsApiDocument.Describe(document);
+            return Task.CompletedTask;
+        }));
+
+    public static void MapApiDocuments(this WebApplication app)
+    {
+        if (!IsEnabled(app.Configuration, app.Environment))
+            return;
+        app.MapOpenApi();
+        app.MapScalarApiReference(PagePath, options => options
+            .WithTitle("JobsGateway")
+            .AddPreferredSecuritySchemes(JobsApiDocument.BearerScheme));
+    }
+
+    public static bool IsEnabled(IConfiguration configuration, IHostEnvironment environment) =>
+        configuration.GetValue<bool?>("Docs:Enabled") ?? environment.IsDevelopment();
+}

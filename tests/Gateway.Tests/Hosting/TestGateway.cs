@@ -1,0 +1,68 @@
+using JobsGateway.Gateway.Stores;
+using JobsGateway.Stores.Abstractions;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace JobsGateway.Gateway.Tests.Hosting;
+
+/// <summary>The real gateway on a real socket, with a SQLite store in a folder of its own.</summary>
+internal sealed class TestGateway : IAsyncDisposable
+{
+    /// <summary>The secret of the recordings: six bytes.</summary>
+    public const string Secret = "secret";
+
+    private readonly WebApplication _app;
+    private readonly DirectoryInfo _folder;
+
+    private TestGateway(WebApplication app, DirectoryInfo folder)
+    {
+        _app = app;
+        _folder = folder;
+        Address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+    }
+
+    public Uri Address { get; }
+
+    public IServiceProvider Services => _app.Services;
+
+    public string Folder => _folder.FullName;
+
+    public IJobStore Store => Services.GetRequiredService<StoreSet>().Find("local")!;
+
+    public static async Task<TestGateway> StartAsync(Dictionary<string, string?>? settings = null, TimeProvider? clock = null, string environment = "Production")
+    {
+        var folder = Directory.CreateTempSubdirectory("jobsgateway-");
+        var builder = GatewayHost.CreateBuilder([$"--environment={environment}"], folder.FullName);
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Urls"] = "http://127.0.0.1:0",
+            ["Jwt:Secrets:0"] = Secret,
+            ["Jwt:AllowShortSecrets"] = "true",
+            ["Stores:local:Type"] = "Sqlite",
+            ["Stores:local:ConnectionString"] = "Data Source=jobs.db",
+            ["Logging:LogLevel:Default"] = "None",
+        });
+        builder.Configuration.AddInMemoryCollection(settings ?? []);
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        if (clock is not null)
+            builder.Services.AddSingleton(clock);
+        var app = GatewayHost.Build(builder);
+        await app.StartAsync();
+        return new TestGateway(app, folder);
+    }
+
+    public Task<RawResponse> SendAsync(string method, string target, params (string Name, string Value)[] headers) =>
+        RawHttp.SendAsync(Address, method, target, headers);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
+}
