@@ -113,7 +113,7 @@ internal sealed class ClientJsonWriter : IDisposable
                 Text(s.Name);
                 break;
             case BsonDecimal128 d:
-                Wrapped("$numberDecimal", DecimalText.Of(d.Value));
+                Wrapped("$numberDecimal", d.Value.ToString());
                 break;
             case BsonTimestamp:
                 Wrapped("$timestamp", JavaScriptValue.ToText(value));

@@ -131,5 +131,6 @@ internal ref struct DateTokenizer
         return true;
     }
 
-    private static bool IsWordChar(char c) => c >= 'A' && !JavaScriptWhiteSpace.Contains(c);
+    // The engine takes the line separators U+2028 and U+2029 for letters here.
+    private static bool IsWordChar(char c) => c >= 'A' && (c is '\u2028' or '\u2029' || !JavaScriptWhiteSpace.Contains(c));
 }

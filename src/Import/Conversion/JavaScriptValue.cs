@@ -56,7 +56,7 @@ internal static class JavaScriptValue
         BsonBoolean b => b.Value ? "true" : "false",
         BsonInt64 l => l.Value.ToString(CultureInfo.InvariantCulture),
         BsonTimestamp t => ((ulong)t.Value).ToString(CultureInfo.InvariantCulture),
-        BsonDecimal128 d => DecimalText.Of(d.Value),
+        BsonDecimal128 d => d.Value.ToString(),
         BsonObjectId o => o.Value.ToString(),
         BsonDateTime d => JavaScriptDate.ToText(JavaScriptDate.Clip(d.MillisecondsSinceEpoch)),
         BsonBinaryData b => IsUuid(b) ? UuidText(b.Bytes) : Encoding.UTF8.GetString(b.Bytes),
