@@ -1,0 +1,49 @@
+using System.Text;
+using System.Text.Json;
+using JobsGateway.Import.Reading;
+using JobsGateway.Stores.Abstractions;
+
+namespace JobsGateway.Import;
+
+/// <summary>Where the documents of one input file go that are not imported: a line of JSON each. It only exists where there are any.</summary>
+internal sealed class RejectFile(string path, SourceFormat format) : IDisposable
+{
+    private static readonly JsonWriterOptions Options = new() { Encoder = StudioJsonEncoder.Instance };
+
+    private FileStream? _file;
+
+    /// <summary>The file's path; null while nothing was rejected.</summary>
+    public string? Path => _file is null ? null : path;
+
+    /// <summary>Where the rejects of an input file go.</summary>
+    public static string PathFor(string input, string? folder) => folder is null
+        ? input + ".rejects.jsonl"
+        : System.IO.Path.Combine(folder, System.IO.Path.GetFileName(input) + ".rejects.jsonl");
+
+    /// <summary>Adds a document.</summary>
+    /// <exception cref="ImportException">The file can't be written.</exception>
+    public void Add(SourceDocument document, string reason)
+    {
+        try
+        {
+            _file ??= new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 1 << 16);
+            using (var json = new Utf8JsonWriter(_file, Options))
+            {
+                json.WriteStartObject();
+                json.WriteNumber("line", document.Position);
+                json.WriteString("reason", reason);
+                json.WriteString("document", format == SourceFormat.Bson ? Convert.ToBase64String(document.Raw) : Encoding.UTF8.GetString(document.Raw));
+                json.WriteEndObject();
+            }
+
+            _file.WriteByte((byte)'\n');
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ImportException($"The reject file '{path}' can't be written: {e.Message} Make its folder writable or choose another one for reject files.", e);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _file?.Dispose();
+}
