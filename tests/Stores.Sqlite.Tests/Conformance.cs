@@ -1,0 +1,11 @@
+using JobsGateway.Stores.Conformance;
+
+namespace JobsGateway.Stores.Sqlite.Tests;
+
+public sealed class SqliteFetch() : FetchConformance(new SqliteFixture());
+
+public sealed class SqliteRetry() : RetryConformance(new SqliteFixture());
+
+public sealed class SqliteRetryQuery() : RetryQueryConformance(new SqliteFixture());
+
+public sealed class SqliteImport() : ImportConformance(new SqliteFixture());
