@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.IdentityModel.Tokens;
 
 namespace JobsGateway.Gateway.Authentication;
 
@@ -29,7 +30,14 @@ public static class AuthenticationServices
         options.Events = events;
         options.TokenHandlers.Clear();
         options.TokenHandlers.Add(handler);
+        options.TokenValidationParameters = new UnusedParameters();
         options.SaveToken = false;
         options.ConfigurationManager = null; // The rules own the issuer's keys: they follow the section Jwt.
+    }
+
+    /// <summary>The token handler takes its rules from elsewhere, so the copy the JWT bearer handler makes for each request may be left out.</summary>
+    private sealed class UnusedParameters : TokenValidationParameters
+    {
+        public override TokenValidationParameters Clone() => this;
     }
 }

@@ -8,7 +8,7 @@ using JobsGateway.Gateway.Authentication.Tokens;
 namespace JobsGateway.Gateway.Authentication.Keys;
 
 /// <summary>The secrets that sign and verify HMAC tokens.</summary>
-/// <remarks>The framework's one-shot HMAC takes keys of any length; Microsoft.IdentityModel's keyed hashes refuse short ones and are pooled per key.</remarks>
+/// <remarks>.NET's HMAC takes keys of any length, as Node's does; Microsoft.IdentityModel's refuses short ones.</remarks>
 /// <param name="secrets">The secrets as text, the signing one first.</param>
 /// <param name="requireHashSize">Whether a secret shorter than an algorithm's hash is left aside for that algorithm (RFC 7518, section 3.2).</param>
 internal sealed class SharedSecrets(IEnumerable<string> secrets, bool requireHashSize)
@@ -16,7 +16,7 @@ internal sealed class SharedSecrets(IEnumerable<string> secrets, bool requireHas
     private const int MaxHashBytes = SHA512.HashSizeInBytes;
     private const int StackBytes = 1024;
 
-    private readonly byte[][] _secrets = [.. secrets.Select(Encoding.UTF8.GetBytes)];
+    private readonly HmacKey[] _secrets = [.. secrets.Select(secret => new HmacKey(secret))];
 
     /// <summary>Whether a token of this algorithm can be verified at all.</summary>
     public bool Accept(JwtAlgorithm algorithm) => Array.Exists(_secrets, secret => Fits(secret, algorithm));
@@ -45,15 +45,15 @@ internal sealed class SharedSecrets(IEnumerable<string> secrets, bool requireHas
         return signature[..Sign(_secrets[0], algorithm, signingInput, signature)].ToString();
     }
 
-    private bool Fits(byte[] secret, JwtAlgorithm algorithm) => !requireHashSize || secret.Length >= algorithm.HashBytes;
+    private bool Fits(HmacKey secret, JwtAlgorithm algorithm) => !requireHashSize || secret.Length >= algorithm.HashBytes;
 
-    private static int Sign(byte[] secret, JwtAlgorithm algorithm, ReadOnlySpan<char> signingInput, Span<char> signature)
+    private static int Sign(HmacKey secret, JwtAlgorithm algorithm, ReadOnlySpan<char> signingInput, Span<char> signature)
     {
         var rented = signingInput.Length > StackBytes ? ArrayPool<byte>.Shared.Rent(signingInput.Length) : null;
         Span<byte> input = rented ?? stackalloc byte[StackBytes];
         Span<byte> hash = stackalloc byte[MaxHashBytes];
         var inputLength = Encoding.ASCII.GetBytes(signingInput, input);
-        var hashLength = CryptographicOperations.HmacData(algorithm.HashName, secret, input[..inputLength], hash);
+        var hashLength = secret.Hash(algorithm, input[..inputLength], hash);
         if (rented is not null)
             ArrayPool<byte>.Shared.Return(rented);
         return Base64Url.EncodeToChars(hash[..hashLength], signature);

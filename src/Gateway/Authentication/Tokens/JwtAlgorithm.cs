@@ -1,4 +1,4 @@
-using System.Security.Cryptography;
+using System.Globalization;
 
 namespace JobsGateway.Gateway.Authentication.Tokens;
 
@@ -17,12 +17,7 @@ internal sealed class JwtAlgorithm
     {
         Name = name;
         IsHmac = name.StartsWith("HS", StringComparison.Ordinal);
-        (HashName, HashBytes) = name[2..] switch
-        {
-            "256" => (HashAlgorithmName.SHA256, SHA256.HashSizeInBytes),
-            "384" => (HashAlgorithmName.SHA384, SHA384.HashSizeInBytes),
-            _ => (HashAlgorithmName.SHA512, SHA512.HashSizeInBytes),
-        };
+        HashBytes = int.Parse(name.AsSpan(2), CultureInfo.InvariantCulture) / 8;
     }
 
     /// <summary>The value of <c>alg</c>.</summary>
@@ -30,8 +25,7 @@ internal sealed class JwtAlgorithm
 
     public bool IsHmac { get; }
 
-    public HashAlgorithmName HashName { get; }
-
+    /// <summary>Size of the hash in bytes.</summary>
     public int HashBytes { get; }
 
     /// <summary>Finds an algorithm by its exact name; <c>none</c>, in whatever letters, is not among them.</summary>
