@@ -17,7 +17,11 @@ public static class GatewayHost
     /// <exception cref="Routing.ConfigurationException">The configuration can't be used; every error is listed.</exception>
     public static WebApplication Build(WebApplicationBuilder builder)
     {
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.AllowHostHeaderOverride = true; // In absolute form the target's authority counts, not the Host header (RFC 9112, 3.2.2).
+        });
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddJobStores(builder.Configuration, builder.Environment.ContentRootPath);
         builder.Services.AddSingleton<JobsEndpoints>();

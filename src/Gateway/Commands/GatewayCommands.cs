@@ -20,6 +20,7 @@ internal static class GatewayCommands
     {
         var root = new RootCommand(Help) { TreatUnmatchedTokensAsErrors = false };
         root.Subcommands.Add(RunCommand.Create());
+        root.Subcommands.Add(ImportCommand.Create());
         root.Subcommands.Add(TokenCommand.Create());
         root.SetAction(RunCommand.ExecuteAsync);
         try

@@ -7,6 +7,15 @@ namespace JobsGateway.Gateway.Stores;
 /// <summary>Registers the stores and the plan that routes to them.</summary>
 internal static class StoreServices
 {
+    /// <summary>The stores alone, for a command that serves no requests. What they log goes to the error output, beside a command's own.</summary>
+    public static ServiceProvider BuildStoreServices(this WebApplicationBuilder builder) => new ServiceCollection()
+        .AddLogging(logging => logging
+            .AddConfiguration(builder.Configuration.GetSection("Logging"))
+            .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace))
+        .AddSingleton(TimeProvider.System)
+        .AddJobStores(builder.Configuration, builder.Environment.ContentRootPath)
+        .BuildServiceProvider();
+
     public static IServiceCollection AddJobStores(this IServiceCollection services, IConfiguration configuration, string contentRoot)
     {
         services.AddSingleton<IJobStoreFactory, SqliteJobStoreFactory>();

@@ -1,4 +1,6 @@
 using JobsGateway.Gateway.Stores;
+using JobsGateway.Import;
+using JobsGateway.Import.Progress;
 using JobsGateway.Stores.Abstractions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -58,6 +60,15 @@ internal sealed class TestGateway : IAsyncDisposable
 
     public Task<RawResponse> SendAsync(string method, string target, params (string Name, string Value)[] headers) =>
         RawHttp.SendAsync(Address, method, target, headers);
+
+    /// <summary>Imports files into the store, as the command does.</summary>
+    public async Task ImportAsync(string agendaJobs, string queueJobs)
+    {
+        var run = new ImportRun((IJobImporter)Store, new ImportRequest([agendaJobs], [queueJobs]));
+        var summary = await run.RunAsync(new Progress<ImportProgress>(), CancellationToken.None);
+        Assert.Null(summary.Failure);
+        Assert.Equal(0, summary.Rejected);
+    }
 
     public async ValueTask DisposeAsync()
     {
