@@ -44,7 +44,7 @@ public sealed record JobIndex
             using var json = JsonDocument.Parse(document.Utf8, JobJson.Options);
             return Read(kind, json.RootElement);
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or InvalidOperationException) // The latter for half of a surrogate pair.
         {
             throw new FormatException("The job document is not JSON: " + e.Message, e);
         }

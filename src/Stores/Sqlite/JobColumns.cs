@@ -17,5 +17,5 @@ internal static class JobColumns
 
     /// <summary>The first whole millisecond at or after a moment: with it, comparing milliseconds equals comparing moments.</summary>
     public static long? MillisecondsAtOrAfter(DateTimeOffset? moment) =>
-        moment?.AddTicks(TimeSpan.TicksPerMillisecond - 1).ToUnixTimeMilliseconds();
+        moment is { } m ? m.ToUnixTimeMilliseconds() + (m.Ticks % TimeSpan.TicksPerMillisecond == 0 ? 0 : 1) : null;
 }

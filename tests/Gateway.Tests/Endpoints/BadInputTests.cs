@@ -19,8 +19,6 @@ public sealed class BadInputTests : IAsyncLifetime
     [InlineData("/api/v2/jobs/zzz", 400)]
     [InlineData("/api/v2/jobs/65e1f3a07c1b2d0034b5002", 400)]
     [InlineData("/api/v2/jobs/65e1f3a07c1b2d0034b500200", 400)]
-    [InlineData("/api/v2/jobs/65e1f3a07c1b2d0034b50020%00", 400)]
-    [InlineData("/api/v2/jobs/%00", 400)]
     [InlineData("/api/v2/jobs/%zz", 400)]
     [InlineData("/api/v2/jobs/%", 400)]
     [InlineData("/api/v2/jobs/%C3%28", 400)]
@@ -31,7 +29,6 @@ public sealed class BadInputTests : IAsyncLifetime
     [InlineData("/api/v2/jobs/correlationId/%FF", 400)]
     [InlineData("/api/v2/jobs/correlationId/'%20OR%20'1'='1", 404)]
     [InlineData("/api/v2/jobs/correlationId/%27%3B%20DROP%20TABLE%20Jobs%3B--", 404)]
-    [InlineData("/api/v2/jobs/correlationId/%00", 404)]
     [InlineData("/api/v2/jobs/correlationId/%25", 404)]
     [InlineData("/api/v2/jobs/correlationId/_______-1", 404)]
     [InlineData("/api/v2/jobs/external", 400)]
@@ -75,6 +72,13 @@ public sealed class BadInputTests : IAsyncLifetime
         Assert.Equal("application/json; charset=utf-8", response.Header("Content-Type"));
         Assert.Equal(before, await AllJobsAsync());
     }
+
+    [Theory]
+    [InlineData("/api/v2/jobs/%00")]
+    [InlineData("/api/v2/jobs/correlationId/%00")]
+    [InlineData("/api/v2/jobs/65e1f3a07c1b2d0034b50020%00")]
+    public async Task A_NUL_in_a_path_is_refused_before_any_application_sees_it(string target) =>
+        Assert.Equal(400, (await _gateway.SendAsync("GET", target, Tokens.Admin)).Status);
 
     public static TheoryData<string, string, int> BadBodies => new()
     {

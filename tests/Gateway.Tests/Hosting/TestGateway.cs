@@ -58,6 +58,14 @@ internal sealed class TestGateway : IAsyncDisposable
         return new TestGateway(app, folder);
     }
 
+    /// <summary>What <c>run</c> prints once it listens.</summary>
+    public string StartupMessage()
+    {
+        using var output = new StringWriter();
+        Gateway.Operations.StartupMessage.Write(_app, output);
+        return output.ToString();
+    }
+
     public Task<RawResponse> SendAsync(string method, string target, params (string Name, string Value)[] headers) =>
         RawHttp.SendAsync(Address, method, target, headers);
 

@@ -1,0 +1,87 @@
+using Dapper;
+using JobsGateway.Stores.Conformance;
+
+namespace JobsGateway.Stores.Sqlite.Tests;
+
+/// <summary>No statement may read a whole table: it would do so a thousand times a second, or while every writer waits.</summary>
+public sealed class QueryPlanTests : IAsyncLifetime
+{
+    private readonly SqliteFixture _fixture = new();
+    private SqliteJobStore _store = null!;
+
+    public async Task InitializeAsync()
+    {
+        _store = await _fixture.PreparedStoreAsync();
+        var jobs = Enumerable.Range(0, 1_000)
+            .Select(i => i % 2 == 0 ? Jobs.Agenda(i, data: Jobs.Correlated($"c{i}")) : Jobs.Queue(i, i % 5 == 0 ? "failed" : "succeeded", $$"""{"correlationId":["c{{i}}","d{{i}}"]}"""))
+            .Select(job => (job.Kind, Document: JobDocument.FromString(job.Json)))
+            .Select(job => new ImportedJob(JobIndex.Read(job.Kind, job.Document), job.Document));
+        await _store.ImportAsync([.. jobs], default);
+    }
+
+    [Theory]
+    [InlineData(ReadSession.ById, "Jobs_Id")]
+    [InlineData(ReadSession.ByCorrelationId, "Jobs_CorrelationId")]
+    [InlineData(SqliteJobStore.ByExternalId, "Jobs_ExternalId")]
+    [InlineData(StoredJob.ByIdQueueFirst, "Jobs_Id")]
+    [InlineData(Retrier.Holder, "Jobs_CorrelationId")]
+    public void A_statement_seeks_in_its_index(string sql, string index) => Seeks(sql, index, new DynamicParameters());
+
+    public static TheoryData<RetryQuery, string> Queries => new()
+    {
+        { new RetryQuery { Ids = [JobId.Parse(Jobs.Id(1)), JobId.Parse(Jobs.Id(2))] }, "Jobs_Id" },
+        { new RetryQuery { CorrelationId = "c1" }, "Jobs_CorrelationId" },
+        { new RetryQuery { CommunityAddress = "0xC" }, "Jobs_RetryableByCommunityAddress" },
+        { new RetryQuery { AccountAddress = "0xA", Kinds = JobKinds.Queue }, "Jobs_RetryableByAccountAddress" },
+        { new RetryQuery { Name = "relay" }, "Jobs_RetryableByName" },
+        { new RetryQuery { FailedAfter = DateTimeOffset.UnixEpoch, FailedBefore = DateTimeOffset.MaxValue }, "Jobs_RetryableByFailedAt" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Queries))]
+    public void Retry_candidates_are_sought_in_an_index(RetryQuery query, string index)
+    {
+        var (sql, parameters) = RetryCandidates.For(query);
+        Seeks(sql, index, parameters);
+    }
+
+    [Fact]
+    public void Retry_candidates_of_a_status_are_walked_in_the_index_of_retryable_jobs()
+    {
+        var (sql, parameters) = RetryCandidates.For(new RetryQuery { Status = "failed" });
+        Assert.Contains(Plan(sql, parameters), step => step.StartsWith("SCAN j USING INDEX Jobs_Retryable", StringComparison.Ordinal));
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _store.DisposeAsync();
+        await _fixture.DisposeAsync();
+    }
+
+    private void Seeks(string sql, string index, DynamicParameters parameters)
+    {
+        var plan = Plan(sql, parameters);
+        Assert.Contains(plan, step => step.Contains(index, StringComparison.Ordinal));
+        // What is scanned may only be a subquery's one or two rows, or the list of ids that came with the query.
+        Assert.DoesNotContain(
+            plan,
+            step => step.Contains("SCAN", StringComparison.Ordinal) && !step.Contains("SCAN (subquery", StringComparison.Ordinal) &&
+                !step.Contains("SCAN json_each", StringComparison.Ordinal));
+    }
+
+    private List<string> Plan(string sql, DynamicParameters parameters)
+    {
+        using var connection = _fixture.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "EXPLAIN QUERY PLAN " + sql;
+        foreach (var name in new[] { "?1", "@ExternalId", "@Id", "@CorrelationId", "@Sequence" }.Where(name => sql.Contains(name, StringComparison.Ordinal)))
+            command.Parameters.AddWithValue(name, "x");
+        foreach (var name in parameters.ParameterNames.Where(name => !command.Parameters.Contains("@" + name)))
+            command.Parameters.AddWithValue("@" + name, parameters.Get<object>(name));
+        using var reader = command.ExecuteReader();
+        var steps = new List<string>();
+        while (reader.Read())
+            steps.Add(reader.GetString(3));
+        return steps;
+    }
+}
