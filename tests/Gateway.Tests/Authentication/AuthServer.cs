@@ -94,5 +94,10 @@ internal sealed class AuthServer : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
-    private static string AppName(HttpContext context) => context.User.FindFirst("appName")?.Value ?? "";
+    private static Task AppName(HttpContext context)
+    {
+        var name = Encoding.UTF8.GetBytes(context.User.FindFirst("appName")?.Value ?? "");
+        context.Response.ContentLength = name.Length;
+        return context.Response.Body.WriteAsync(name).AsTask();
+    }
 }
