@@ -40,16 +40,15 @@ internal static class JobsPath
             return PathShape.Unknown;
         if (slash < 0)
             return MatchOne(parameter = segments);
-        parameter = segments[(slash + 1)..];
-        if (parameter.Contains('/'))
-            return PathShape.Unknown;
-        return segments[..slash] switch
-        {
-            var first when Same(first, "correlationId") => PathShape.CorrelationId,
-            var first when Same(first, "retry") => PathShape.RetryId,
-            _ => PathShape.Unknown,
-        };
+        var second = segments[(slash + 1)..];
+        var shape = second.Contains('/') ? PathShape.Unknown : MatchTwo(segments[..slash]);
+        if (shape != PathShape.Unknown)
+            parameter = second;
+        return shape;
     }
+
+    private static PathShape MatchTwo(ReadOnlySpan<char> first) =>
+        Same(first, "correlationId") ? PathShape.CorrelationId : Same(first, "retry") ? PathShape.RetryId : PathShape.Unknown;
 
     private static PathShape MatchOne(ReadOnlySpan<char> segment) =>
         Same(segment, "external") ? PathShape.External : Same(segment, "retry") ? PathShape.Retry : PathShape.Id;
