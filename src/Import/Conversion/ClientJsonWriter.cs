@@ -4,7 +4,7 @@ using MongoDB.Bson;
 
 namespace JobsGateway.Import.Conversion;
 
-/// <summary>Writes BSON values as the server's JSON has them (the table "Values" of <c>docs/import.md</c>).</summary>
+/// <summary>Writes BSON values as the server's JSON has them (the table in <c>docs/import.md</c>).</summary>
 internal sealed class ClientJsonWriter : IDisposable
 {
     private readonly MemoryBuffer _buffer = new();

@@ -41,8 +41,12 @@ internal static class QueueJobConverter
             case "_id":
                 WriteCast(element.Name, element.Value, json);
                 break;
+            case "data" or ['d', 'a', 't', 'a', '.', ..]:
+                // What is called "data.x" counts as a part of data.
+                WriteOther(element, ObjectStyle.Minimized, json);
+                break;
             default:
-                WriteOther(element, element.Name == "data" ? ObjectStyle.Minimized : ObjectStyle.Hydrated, json);
+                WriteOther(element, ObjectStyle.Hydrated, json);
                 break;
         }
     }

@@ -9,6 +9,9 @@ internal sealed class SourceFile : IDisposable
     private readonly Stream _content;
     private readonly ByteWindow _window;
 
+    // By default the framework takes a compressed stream that is cut off for one that ends.
+    static SourceFile() => AppContext.SetSwitch("System.IO.Compression.UseStrictValidation", true);
+
     private SourceFile(FileStream file, Stream content, string name)
     {
         _file = file;
