@@ -9,3 +9,5 @@ public sealed class SqliteRetry() : RetryConformance(new SqliteFixture());
 public sealed class SqliteRetryQuery() : RetryQueryConformance(new SqliteFixture());
 
 public sealed class SqliteImport() : ImportConformance(new SqliteFixture());
+
+public sealed class SqliteContract() : ContractConformance(new SqliteFixture());

@@ -19,12 +19,18 @@ public sealed class QueryPlanTests : IAsyncLifetime
         await _store.ImportAsync([.. jobs], default);
     }
 
+    public static TheoryData<string, string> Statements => new()
+    {
+        { ReadSession.ById, "Jobs_Id" },
+        { ReadSession.ByCorrelationId, "Jobs_CorrelationId" },
+        { SqliteJobStore.ByExternalId, "Jobs_ExternalId" },
+        { StoredJob.ByIdQueueFirst, "Jobs_Id" },
+        { StoredJob.BySequence, "INTEGER PRIMARY KEY" },
+        { Retrier.Holder, "Jobs_CorrelationId" },
+    };
+
     [Theory]
-    [InlineData(ReadSession.ById, "Jobs_Id")]
-    [InlineData(ReadSession.ByCorrelationId, "Jobs_CorrelationId")]
-    [InlineData(SqliteJobStore.ByExternalId, "Jobs_ExternalId")]
-    [InlineData(StoredJob.ByIdQueueFirst, "Jobs_Id")]
-    [InlineData(Retrier.Holder, "Jobs_CorrelationId")]
+    [MemberData(nameof(Statements))]
     public void A_statement_seeks_in_its_index(string sql, string index) => Seeks(sql, index, new DynamicParameters());
 
     public static TheoryData<RetryQuery, string> Queries => new()
@@ -50,6 +56,17 @@ public sealed class QueryPlanTests : IAsyncLifetime
     {
         var (sql, parameters) = RetryCandidates.For(new RetryQuery { Status = "failed" });
         Assert.Contains(Plan(sql, parameters), step => step.StartsWith("SCAN j USING INDEX Jobs_Retryable", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Statistics_of_the_tables_do_not_change_that()
+    {
+        using (var connection = _fixture.Open())
+            connection.Execute("ANALYZE main");
+        foreach (var statement in (IEnumerable<object[]>)Statements)
+            Seeks((string)statement[0], (string)statement[1], new DynamicParameters());
+        Retry_candidates_are_sought_in_an_index(new RetryQuery { Ids = [JobId.Parse(Jobs.Id(1))] }, "Jobs_Id");
+        Retry_candidates_are_sought_in_an_index(new RetryQuery { CorrelationId = "c1" }, "Jobs_CorrelationId");
     }
 
     public async Task DisposeAsync()

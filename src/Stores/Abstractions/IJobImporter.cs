@@ -7,7 +7,8 @@ public interface IJobImporter
     /// <remarks>
     /// A job the store does not have is inserted. One it has, imported from the same bytes, is left as it is, also where it was changed here since
     /// (retried, say): importing again never undoes work. One whose source changed is updated, unless it was changed here as well: then it is
-    /// left alone and reported as a conflict.
+    /// left alone and reported as a conflict. A job made here by a retry counts as changed here.
+    /// Of two in a batch with one id and kind the later is judged against the former.
     /// </remarks>
     /// <exception cref="JobStoreException">The batch could not be written; nothing of it was.</exception>
     ValueTask<ImportBatchOutcome> ImportAsync(IReadOnlyList<ImportedJob> batch, CancellationToken cancellationToken);

@@ -36,7 +36,7 @@ public sealed record RetryQuery
     /// <summary>Which kinds of job are considered.</summary>
     public JobKinds Kinds { get; init; } = JobKinds.All;
 
-    /// <summary>The most jobs to retry; null for no bound (a list of ids is a bound by itself).</summary>
+    /// <summary>The most jobs to retry; null for no bound (a list of ids is a bound by itself). Refused jobs do not count: they would block every later query.</summary>
     public int? Limit { get; init; }
 
     /// <summary>Tells which jobs would be retried and changes nothing.</summary>
