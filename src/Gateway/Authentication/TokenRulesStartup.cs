@@ -6,7 +6,7 @@ internal sealed class TokenRulesStartup(TokenRulesSource source) : IHostedServic
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(source);
+        _ = source.Current;
         return Task.CompletedTask;
     }
 

@@ -35,6 +35,8 @@ internal sealed class AuthServer : IAsyncDisposable
 
     public LogLines Log { get; }
 
+    public TokenRulesSource Rules => _app.Services.GetRequiredService<TokenRulesSource>();
+
     private IPEndPoint EndPoint => IPEndPoint.Parse(
         new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()).Authority);
 

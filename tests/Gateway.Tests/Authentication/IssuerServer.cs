@@ -17,6 +17,9 @@ internal sealed class IssuerServer : IAsyncDisposable
 
     public RSA Rsa { get; } = RSA.Create(2048);
 
+    /// <summary>The id under which the RSA key is published.</summary>
+    public string KeyId { get; set; } = "rsa";
+
     public ECDsa Ecdsa { get; } = ECDsa.Create(ECCurve.NamedCurves.nistP256);
 
     public string Address => _app.Urls.Single();
@@ -50,7 +53,7 @@ internal sealed class IssuerServer : IAsyncDisposable
         var ec = Ecdsa.ExportParameters(false);
         object[] keys =
         [
-            new { kty = "RSA", kid = "rsa", use = "sig", n = Base64UrlEncoder.Encode(rsa.Modulus), e = Base64UrlEncoder.Encode(rsa.Exponent) },
+            new { kty = "RSA", kid = KeyId, use = "sig", n = Base64UrlEncoder.Encode(rsa.Modulus), e = Base64UrlEncoder.Encode(rsa.Exponent) },
             new { kty = "EC", kid = "ec", use = "sig", crv = "P-256", x = Base64UrlEncoder.Encode(ec.Q.X), y = Base64UrlEncoder.Encode(ec.Q.Y) },
             new { kty = "oct", kid = "oct", use = "sig", k = Base64UrlEncoder.Encode(new byte[32]) },
         ];

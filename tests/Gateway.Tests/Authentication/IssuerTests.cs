@@ -44,6 +44,8 @@ public sealed class IssuerTests : IAsyncLifetime
         var signature = Base64Url.EncodeToString(_issuer.Ecdsa.SignData(Encoding.ASCII.GetBytes(input), HashAlgorithmName.SHA256));
 
         Assert.Equal(200, (await _server.GetAsync($"{input}.{signature}")).Status);
+        foreach (var other in (string[])["A", "AA", "AB", "AAAAA", signature[..^4], signature[..^3], signature + "AAAA"])
+            Assert.Equal(TestTokens.Rejected("invalid signature"), (await _server.GetAsync($"{input}.{other}")).Body);
     }
 
     [Fact]
@@ -110,6 +112,24 @@ public sealed class IssuerTests : IAsyncLifetime
 
         Assert.Equal(status, answer.Status);
         Assert.Equal(status == 401 ? TestTokens.Rejected("jwt audience invalid. expected: jobs") : "", answer.Body);
+    }
+
+    [Fact]
+    public async Task A_new_key_of_the_issuer_is_found()
+    {
+        Assert.Equal(200, (await _server.GetAsync(TestTokens.Sign(_issuer.Rsa, _issuer.Payload(), RsaHeader))).Status);
+        _issuer.KeyId = "next";
+        var token = TestTokens.Sign(_issuer.Rsa, _issuer.Payload(), RsaHeader.Replace("rsa", "next", StringComparison.Ordinal));
+
+        // The refresh runs in the background.
+        var status = 0;
+        for (var attempt = 0; attempt < 100 && status != 200; attempt++)
+        {
+            status = (await _server.GetAsync(token)).Status;
+            await Task.Delay(50);
+        }
+
+        Assert.Equal(200, status);
     }
 
     [Fact]

@@ -34,7 +34,10 @@ public class ReloadTests
         Assert.Contains(errors, error => error.Contains("Jwt:Secrets:0: has 9 bytes", StringComparison.Ordinal));
         Assert.Contains(errors, error => error.Contains("Jwt:ClockSkew:", StringComparison.Ordinal));
 
+        Assert.Equal(["Jwt:ClockSkew", "Jwt:Secrets:0"], server.Rules.Refused.Select(error => error.Path).Order());
+
         server.Reload(("Jwt:Secrets:0", New), ("Jwt:ClockSkew", null));
+        Assert.Empty(server.Rules.Refused);
         Assert.Equal(200, (await server.GetAsync(TestTokens.Sign("{}", New))).Status);
     }
 

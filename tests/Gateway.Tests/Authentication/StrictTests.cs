@@ -72,7 +72,9 @@ public sealed class StrictTests : IAsyncLifetime
     {
         await using var server = await AuthServer.StartAsync(new Dictionary<string, string?>
         {
-            ["Jwt:Secrets:0"] = Secret, ["Jwt:Strict"] = "true", ["Jwt:ClockSkew"] = "00:01:00",
+            ["Jwt:Secrets:0"] = Secret,
+            ["Jwt:Strict"] = "true",
+            ["Jwt:ClockSkew"] = "00:01:00",
         });
         var answer = await server.GetAsync(TestTokens.Sign("""{"nbf":1750000010,"exp":1750000005}""", Secret));
 

@@ -63,10 +63,10 @@ internal sealed class IssuerKeys(Uri metadata, bool requireHttps, HttpClient htt
 
     private static bool TryDecode(ReadOnlySpan<char> text, out byte[] bytes)
     {
-        bytes = new byte[Base64Url.GetMaxDecodedLength(text.Length)];
-        if (!Base64Url.TryDecodeFromChars(text, bytes, out var written))
+        bytes = [];
+        if (!Base64Url.IsValid(text))
             return false;
-        Array.Resize(ref bytes, written);
+        bytes = Base64Url.DecodeFromChars(text);
         return true;
     }
 }

@@ -49,12 +49,13 @@ internal readonly record struct JoseHeader
             if (reader.Holds("alg"u8))
             {
                 reader.Read();
-                header = header with { Algorithm = reader.TextOrNull() is { } name ? JwtAlgorithm.Find(name) : null };
+                header = header with { Algorithm = JwtAlgorithm.Find(ref reader) };
             }
             else if (reader.Holds("typ"u8))
             {
                 reader.Read();
-                header = header with { IsJwt = reader.Holds("JWT"u8), HasAccessTokenType = IsAccessTokenType(reader.TextOrNull()) };
+                var isJwt = reader.Holds("JWT"u8);
+                header = header with { IsJwt = isJwt, HasAccessTokenType = isJwt || IsAccessTokenType(reader.TextOrNull()) };
             }
             else if (reader.Holds("kid"u8))
             {

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text;
+using System.Text.Json;
 
 namespace JobsGateway.Gateway.Authentication.Tokens;
 
@@ -13,9 +15,12 @@ internal sealed class JwtAlgorithm
         new("ES256"), new("ES384"), new("ES512"),
     ];
 
+    private readonly byte[] _utf8Name;
+
     private JwtAlgorithm(string name)
     {
         Name = name;
+        _utf8Name = Encoding.ASCII.GetBytes(name);
         IsHmac = name.StartsWith("HS", StringComparison.Ordinal);
         HashBytes = int.Parse(name.AsSpan(2), CultureInfo.InvariantCulture) / 8;
     }
@@ -29,5 +34,17 @@ internal sealed class JwtAlgorithm
     public int HashBytes { get; }
 
     /// <summary>Finds an algorithm by its exact name; <c>none</c>, in whatever letters, is not among them.</summary>
-    public static JwtAlgorithm? Find(string? name) => Array.Find(All, algorithm => algorithm.Name == name);
+    public static JwtAlgorithm? Find(string name) => Array.Find(All, algorithm => algorithm.Name == name);
+
+    /// <summary>Finds the algorithm that the string under the reader names; null where it is no string.</summary>
+    public static JwtAlgorithm? Find(ref Utf8JsonReader reader)
+    {
+        foreach (var algorithm in All)
+        {
+            if (reader.Holds(algorithm._utf8Name))
+                return algorithm;
+        }
+
+        return null;
+    }
 }

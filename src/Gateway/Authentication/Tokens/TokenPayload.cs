@@ -86,8 +86,13 @@ internal readonly record struct TokenPayload
 
         return new TokenPayload
         {
-            IsObject = true, NotBefore = notBefore, Expiration = expiration, IssuedAt = issuedAt,
-            IsAdmin = isAdmin, Issuer = issuer, HasAudience = hasAudience,
+            IsObject = true,
+            NotBefore = notBefore,
+            Expiration = expiration,
+            IssuedAt = issuedAt,
+            IsAdmin = isAdmin,
+            Issuer = issuer,
+            HasAudience = hasAudience,
         };
     }
 
