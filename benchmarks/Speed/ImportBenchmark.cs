@@ -22,14 +22,11 @@ internal static class ImportBenchmark
 
     private static async Task<(string Database, Finished Run)> ImportAsync(int jobs, string folder, CancellationToken cancellationToken)
     {
-        var prefix = Path.Combine(folder, jobs.ToString(CultureInfo.InvariantCulture));
-        var agenda = prefix + "-agendaJobs.json";
-        var queue = prefix + "-queuejobs.json";
-        await Programs.RunAsync(
-            Programs.JobGenerator,
-            ["--agenda-jobs", agenda, "--queue-jobs", queue, "--count", jobs.ToString(CultureInfo.InvariantCulture)],
-            cancellationToken);
-        var database = prefix + ".db";
+        var half = (jobs / 2).ToString(CultureInfo.InvariantCulture);
+        await Programs.RunAsync(Programs.JobGenerator, ["--agenda", half, "--queue", half, "--out", folder], cancellationToken);
+        var agenda = Path.Combine(folder, "agendaJobs.json");
+        var queue = Path.Combine(folder, "queuejobs.json");
+        var database = Path.Combine(folder, $"{jobs}.db");
         var run = await Programs.RunAsync(
             Programs.Gateway,
             ["import", "--store", "local", "--agenda-jobs", agenda, "--queue-jobs", queue, $"--Stores:local:ConnectionString=Data Source={database}"],

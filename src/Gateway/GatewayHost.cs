@@ -1,4 +1,6 @@
+using System.Text;
 using JobsGateway.Gateway.Authentication;
+using JobsGateway.Gateway.Configuration;
 using JobsGateway.Gateway.Endpoints;
 using JobsGateway.Gateway.Operations;
 using JobsGateway.Gateway.Stores;
@@ -14,12 +16,13 @@ public static class GatewayHost
         new WebApplicationOptions { Args = args, ContentRootPath = contentRoot ?? ContentRoot.Find(), ApplicationName = "JobsGateway.Gateway" });
 
     /// <summary>Builds the application.</summary>
-    /// <exception cref="Routing.ConfigurationException">The configuration can't be used; every error is listed.</exception>
+    /// <exception cref="ConfigurationException">The configuration can't be used; every error is listed.</exception>
     public static WebApplication Build(WebApplicationBuilder builder)
     {
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
+            kestrel.RequestHeaderEncodingSelector = _ => Encoding.Latin1; // As Node reads headers: bytes that are no UTF-8 are a bad token, not a bad request.
             kestrel.AllowHostHeaderOverride = true; // In absolute form the target's authority counts, not the Host header (RFC 9112, 3.2.2).
         });
         builder.Services.TryAddSingleton(TimeProvider.System);

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.IdentityModel.Tokens;
@@ -15,7 +16,11 @@ public static class AuthenticationServices
         services.AddHostedService<TokenRulesStartup>();
         services.AddSingleton<StudioTokenHandler>();
         services.AddSingleton<StudioBearerEvents>();
-        services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
+        // AddAuthentication would bring data protection, whose keys it writes to the disk: bearer tokens need none.
+        services.AddAuthenticationCore(options => options.DefaultScheme = JwtBearerDefaults.AuthenticationScheme);
+        services.AddSingleton<IAuthenticationConfigurationProvider, NoSchemeConfiguration>();
+        services.AddWebEncoders();
+        new AuthenticationBuilder(services).AddJwtBearer();
         services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme)
             .PostConfigure<StudioTokenHandler, StudioBearerEvents>(Configure);
         services.AddAuthorizationBuilder()

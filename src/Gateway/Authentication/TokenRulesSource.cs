@@ -1,6 +1,6 @@
 using JobsGateway.Gateway.Authentication.Configuration;
 using JobsGateway.Gateway.Authentication.Keys;
-using Microsoft.Extensions.Options;
+using JobsGateway.Gateway.Configuration;
 using Microsoft.Extensions.Primitives;
 
 namespace JobsGateway.Gateway.Authentication;
@@ -17,15 +17,15 @@ internal sealed class TokenRulesSource : IDisposable
     private readonly IDisposable _reloads;
     private readonly Lock _reloading = new();
     private volatile TokenRules _current;
-    private volatile IReadOnlyList<JwtConfigurationError> _refused = [];
+    private volatile IReadOnlyList<ConfigurationError> _refused = [];
     private string _fingerprint;
 
-    /// <exception cref="OptionsValidationException">The section is not valid; the failures name every error and its cure.</exception>
+    /// <exception cref="ConfigurationException">The section is not valid; every error is listed with its cure.</exception>
     public TokenRulesSource(IConfiguration configuration, IHostEnvironment environment, ILogger<TokenRulesSource> logger)
     {
         var (options, errors) = JwtConfiguration.Read(configuration, environment);
         if (errors.Count > 0)
-            throw new OptionsValidationException(JwtOptions.SectionName, typeof(JwtOptions), errors.Select(error => error.ToString()));
+            throw new ConfigurationException(errors);
         _configuration = configuration;
         _environment = environment;
         _logger = logger;
@@ -39,7 +39,7 @@ internal sealed class TokenRulesSource : IDisposable
     public TokenRules Current => _current;
 
     /// <summary>Why the configuration as it stands now is not in effect; empty where it is.</summary>
-    public IReadOnlyList<JwtConfigurationError> Refused => _refused;
+    public IReadOnlyList<ConfigurationError> Refused => _refused;
 
     public void Dispose()
     {

@@ -5,6 +5,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using JobsGateway.Gateway.Authentication;
 using JobsGateway.Gateway.Authentication.Configuration;
+using JobsGateway.Gateway.Configuration;
 using JobsGateway.Gateway.Routing;
 
 namespace JobsGateway.Gateway.Commands;
@@ -50,7 +51,7 @@ internal static class TokenCommand
         var builder = GatewayHost.CreateBuilder(switches);
         var jwt = JwtConfiguration.Read(builder.Configuration, builder.Environment);
         if (jwt.Errors.Count > 0)
-            throw new ConfigurationException([.. jwt.Errors.Select(error => new ConfigurationError(error.Path, error.Message))]);
+            throw new ConfigurationException(jwt.Errors);
         var request = new TokenRequest
         {
             IsAdmin = result.GetValue(Admin),

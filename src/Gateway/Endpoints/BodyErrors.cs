@@ -30,19 +30,19 @@ internal static class BodyErrors
     public static ReadOnlyMemory<byte> TooManyParameters(string body) => Repeated("too many parameters", error =>
     {
         error.WriteString("type", "parameters.too.many");
-        error.WriteString("body", body);
+        error.WriteText("body", body);
     });
 
     public static ReadOnlyMemory<byte> UnsupportedEncoding(string encoding) => Repeated($"unsupported content encoding \"{encoding}\"", error =>
     {
-        error.WriteString("encoding", encoding);
+        error.WriteText("encoding", encoding);
         error.WriteString("type", "encoding.unsupported");
     });
 
     public static ReadOnlyMemory<byte> UnsupportedCharset(string charset) =>
         Repeated($"unsupported charset \"{charset.ToUpperInvariant()}\"", error =>
         {
-            error.WriteString("charset", charset);
+            error.WriteText("charset", charset);
             error.WriteString("type", "charset.unsupported");
         });
 
@@ -56,7 +56,7 @@ internal static class BodyErrors
     public static ReadOnlyMemory<byte> NotJson(string message, string body) => ErrorBodies.Errors(message, error =>
     {
         Exposed(error);
-        error.WriteString("body", body);
+        error.WriteText("body", body);
         error.WriteString("type", "entity.parse.failed");
     });
 
@@ -69,7 +69,7 @@ internal static class BodyErrors
 
     private static ReadOnlyMemory<byte> Repeated(string message, Action<Utf8JsonWriter> details) => ErrorBodies.Errors(message, error =>
     {
-        error.WriteString("message", message);
+        error.WriteText("message", message);
         details(error);
     });
 }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using JobsGateway.Gateway.JavaScript;
 using JobsGateway.Stores.Abstractions;
 
 namespace JobsGateway.Gateway.Endpoints;
@@ -19,7 +20,7 @@ internal static class ErrorBodies
     public static ReadOnlyMemory<byte> Error(string message) => Write(json =>
     {
         json.WriteStartObject();
-        json.WriteString("error", message);
+        json.WriteText("error", message);
         json.WriteEndObject();
     });
 
@@ -30,13 +31,20 @@ internal static class ErrorBodies
     {
         json.WriteStartObject();
         json.WriteStartObject("errors");
-        json.WriteString("message", message);
+        json.WriteText("message", message);
         json.WriteStartObject("error");
         details?.Invoke(json);
         json.WriteEndObject();
         json.WriteEndObject();
         json.WriteEndObject();
     });
+
+    /// <summary>Writes a JavaScript string, which may hold half a surrogate pair where a message quotes a piece of a text.</summary>
+    public static void WriteText(this Utf8JsonWriter json, string name, string text)
+    {
+        json.WritePropertyName(name);
+        json.WriteRawValue(JavaScriptString.Quote(text), skipInputValidation: true);
+    }
 
     private static ReadOnlyMemory<byte> Write(Action<Utf8JsonWriter> write)
     {

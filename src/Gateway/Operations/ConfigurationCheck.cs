@@ -1,4 +1,5 @@
 using JobsGateway.Gateway.Authentication.Configuration;
+using JobsGateway.Gateway.Configuration;
 using JobsGateway.Gateway.Routing;
 using JobsGateway.Gateway.Stores;
 
@@ -12,7 +13,7 @@ internal static class ConfigurationCheck
     {
         ConfigurationError[] errors =
         [
-            .. JwtConfiguration.Validate(app.Configuration, app.Environment).Select(error => new ConfigurationError(error.Path, error.Message)),
+            .. JwtConfiguration.Validate(app.Configuration, app.Environment),
             .. app.Services.GetRequiredService<StoreSet>().Errors,
             .. app.Services.GetRequiredService<RoutePlanSource>().Errors,
         ];

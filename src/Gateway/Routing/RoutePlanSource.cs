@@ -1,3 +1,4 @@
+using JobsGateway.Gateway.Configuration;
 using JobsGateway.Gateway.Stores;
 using Microsoft.Extensions.Configuration;
 

@@ -1,4 +1,5 @@
 using System.Reflection;
+using JobsGateway.Gateway.Configuration;
 using JobsGateway.Gateway.Routing;
 using JobsGateway.Stores.Abstractions;
 

@@ -1,8 +1,8 @@
 using JobsGateway.Gateway.Authentication.Configuration;
+using JobsGateway.Gateway.Configuration;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Options;
 
 namespace JobsGateway.Gateway.Tests.Authentication;
 
@@ -33,8 +33,8 @@ public class StartTests
         var error = Assert.Single(Validate(section, "Production"));
         Assert.Equal(path, error.Path);
         Assert.Contains(message, error.Message, StringComparison.Ordinal);
-        var refusal = await Assert.ThrowsAsync<OptionsValidationException>(() => AuthServer.StartAsync(section));
-        Assert.Equal([error.ToString()], refusal.Failures);
+        var refusal = await Assert.ThrowsAsync<ConfigurationException>(() => AuthServer.StartAsync(section));
+        Assert.Equal([error], refusal.Errors);
     }
 
     [Fact]
@@ -72,7 +72,7 @@ public class StartTests
         Assert.DoesNotContain(server.Log.Lines, line => line.Text.Contains("hunter2", StringComparison.Ordinal));
     }
 
-    private static IReadOnlyList<JwtConfigurationError> Validate(Dictionary<string, string?> section, string environment) =>
+    private static IReadOnlyList<ConfigurationError> Validate(Dictionary<string, string?> section, string environment) =>
         JwtConfiguration.Validate(new ConfigurationBuilder().AddInMemoryCollection(section).Build(), new TestEnvironment { EnvironmentName = environment });
 
     private sealed class TestEnvironment : IHostEnvironment

@@ -1,3 +1,4 @@
+using JobsGateway.Gateway.Configuration;
 using JobsGateway.Gateway.Routing;
 using JobsGateway.Gateway.Tests.Contract;
 using JobsGateway.Gateway.Tests.Hosting;

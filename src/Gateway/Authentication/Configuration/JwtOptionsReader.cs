@@ -1,4 +1,5 @@
 using System.Globalization;
+using JobsGateway.Gateway.Configuration;
 
 namespace JobsGateway.Gateway.Authentication.Configuration;
 
@@ -15,15 +16,15 @@ internal sealed class JwtOptionsReader
     ];
 
     private readonly IConfigurationSection _section;
-    private readonly List<JwtConfigurationError> _errors;
+    private readonly List<ConfigurationError> _errors;
 
-    private JwtOptionsReader(IConfigurationSection section, List<JwtConfigurationError> errors)
+    private JwtOptionsReader(IConfigurationSection section, List<ConfigurationError> errors)
     {
         _section = section;
         _errors = errors;
     }
 
-    public static JwtOptions Read(IConfigurationSection section, List<JwtConfigurationError> errors) =>
+    public static JwtOptions Read(IConfigurationSection section, List<ConfigurationError> errors) =>
         new JwtOptionsReader(section, errors).Read();
 
     private JwtOptions Read()

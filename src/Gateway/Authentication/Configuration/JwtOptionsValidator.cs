@@ -1,4 +1,5 @@
 using System.Text;
+using JobsGateway.Gateway.Configuration;
 
 namespace JobsGateway.Gateway.Authentication.Configuration;
 
@@ -10,10 +11,10 @@ internal static class JwtOptionsValidator
 
     private static readonly TimeSpan MaximumClockSkew = TimeSpan.FromHours(1);
 
-    public static IEnumerable<JwtConfigurationError> Validate(JwtOptions options, IHostEnvironment environment) =>
+    public static IEnumerable<ConfigurationError> Validate(JwtOptions options, IHostEnvironment environment) =>
         [.. Keys(options), .. Secrets(options, environment), .. Metadata(options), .. Profile(options)];
 
-    private static IEnumerable<JwtConfigurationError> Keys(JwtOptions options)
+    private static IEnumerable<ConfigurationError> Keys(JwtOptions options)
     {
         if (options is { Secrets: [], Metadata: null })
         {
@@ -24,7 +25,7 @@ internal static class JwtOptionsValidator
         }
     }
 
-    private static IEnumerable<JwtConfigurationError> Secrets(JwtOptions options, IHostEnvironment environment)
+    private static IEnumerable<ConfigurationError> Secrets(JwtOptions options, IHostEnvironment environment)
     {
         for (var i = 0; i < options.Secrets.Count; i++)
         {
@@ -41,7 +42,7 @@ internal static class JwtOptionsValidator
         }
     }
 
-    private static IEnumerable<JwtConfigurationError> Metadata(JwtOptions options)
+    private static IEnumerable<ConfigurationError> Metadata(JwtOptions options)
     {
         if (options is { RequireHttpsMetadata: true, Metadata.Scheme: not "https" })
         {
@@ -51,7 +52,7 @@ internal static class JwtOptionsValidator
         }
     }
 
-    private static IEnumerable<JwtConfigurationError> Profile(JwtOptions options)
+    private static IEnumerable<ConfigurationError> Profile(JwtOptions options)
     {
         if (options.ClockSkew < TimeSpan.Zero || options.ClockSkew > MaximumClockSkew)
             yield return new($"{JwtOptions.SectionName}:{nameof(JwtOptions.ClockSkew)}", $"{options.ClockSkew} is not between 00:00:00 and {MaximumClockSkew}");

@@ -1,13 +1,4 @@
-namespace JobsGateway.Gateway.Routing;
-
-/// <summary>One thing that is wrong with the configuration.</summary>
-/// <param name="Path">The key, as in <c>Stores:local:Type</c>.</param>
-/// <param name="Message">What is wrong and what to write instead.</param>
-public sealed record ConfigurationError(string Path, string Message)
-{
-    /// <inheritdoc/>
-    public override string ToString() => $"{Path}: {Message}";
-}
+namespace JobsGateway.Gateway.Configuration;
 
 /// <summary>The configuration can't be used; every error is listed.</summary>
 public sealed class ConfigurationException : Exception
