@@ -2,6 +2,7 @@ using JobsGateway.Import.Progress;
 using JobsGateway.Import.Tests.Support;
 using JobsGateway.Stores.Abstractions;
 using Microsoft.Extensions.Time.Testing;
+using Spectre.Console;
 
 namespace JobsGateway.Import.Tests;
 
@@ -76,6 +77,23 @@ public sealed class ImportCommandRunnerTests : IDisposable
         progress.Report(new ImportProgress("a.json", 25, 100, 10_000));
         progress.Report(new ImportProgress("a.json", 30, 100, 11_000));
         Assert.Equal("25 % 10,000 documents, 2,000/s, 0:00:15 left, a.json", _output.ToString().Trim());
+    }
+
+    [Fact]
+    public async Task Terminal_progress_shows_file_pace_and_percentage()
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.Yes, Interactive = InteractionSupport.Yes, Out = new AnsiConsoleOutput(_output) });
+        console.Profile.Width = 120;
+        var clock = new FakeTimeProvider();
+        var done = await new TerminalProgress(console, clock).ShowAsync(progress =>
+        {
+            clock.Advance(TimeSpan.FromSeconds(1));
+            progress.Report(new ImportProgress("export/a[1].json", 100, 100, 20_000));
+            return Task.FromResult(7);
+        });
+        Assert.Equal(7, done);
+        Assert.Contains("a[1].json 20,000 documents, 20,000/s, 0:00:00 left", _output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("100%", _output.ToString(), StringComparison.Ordinal);
     }
 
     private Task<int> RunAsync(IJobImporter store, params string[] files) =>

@@ -9,8 +9,9 @@ internal static class AgendaJobConverter
     {
         BsonValue? type = null, nextRunAt = null, lastRunAt = null;
         bool hasPriority = false, hasShouldSaveResult = false, hasName = false;
-        foreach (var (name, value) in JavaScriptObject.ElementsOf(job).Select(e => (e.Name, e.Value)))
+        foreach (var element in JavaScriptObject.ElementsOf(job))
         {
+            var (name, value) = (element.Name, element.Value);
             switch (name)
             {
                 // "agenda" is the library's own; "__proto__" can't be copied by assignment.
@@ -53,21 +54,27 @@ internal static class AgendaJobConverter
         }
 
         if (!hasPriority)
-            WriteKey("priority", () => json.Number(0));
+        {
+            json.Key("priority");
+            json.Number(0);
+        }
+
         if (!hasShouldSaveResult)
-            WriteKey("shouldSaveResult", json.False);
+        {
+            json.Key("shouldSaveResult");
+            json.False();
+        }
+
         if (!hasName)
-            WriteKey("name", () => json.Text(""));
+        {
+            json.Key("name");
+            json.Text("");
+        }
+
         json.Key("type");
         WriteOr("once", type ?? BsonNull.Value, json);
         json.Key("nextRunAt");
         json.Date(NextRun(job, nextRunAt, lastRunAt));
-
-        void WriteKey(string name, Action write)
-        {
-            json.Key(name);
-            write();
-        }
     }
 
     private static double PriorityOf(BsonValue value) => JavaScriptValue.IsNumber(value, out var number)

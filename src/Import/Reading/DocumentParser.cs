@@ -8,6 +8,9 @@ namespace JobsGateway.Import.Reading;
 /// <summary>Parses a raw document and checks what every job needs: an ObjectId for an id.</summary>
 internal static class DocumentParser
 {
+    // By default the library takes one date for .NET's largest, as its own old versions wrote it; the server shows the date that is there.
+    private static readonly BsonBinaryReaderSettings Exact = new() { FixOldDateTimeMaxValueOnInput = false };
+
     /// <summary>The document, or why it is none.</summary>
     public static (BsonDocument? Document, string? Problem) Parse(SourceFormat format, SourceDocument source)
     {
@@ -40,7 +43,7 @@ internal static class DocumentParser
     {
         using var buffer = new ByteArrayBuffer(raw, isReadOnly: true);
         using var stream = new ByteBufferStream(buffer);
-        using var reader = new BsonBinaryReader(stream);
+        using var reader = new BsonBinaryReader(stream, Exact);
         var context = BsonDeserializationContext.CreateRoot(reader, c => c.AllowDuplicateElementNames = true);
         return BsonDocumentSerializer.Instance.Deserialize(context);
     }
