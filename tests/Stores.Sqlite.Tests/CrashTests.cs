@@ -4,7 +4,7 @@ using JobsGateway.Stores.Conformance;
 namespace JobsGateway.Stores.Sqlite.Tests;
 
 /// <summary>A process killed at any moment loses nothing it reported, and leaves nothing half done.</summary>
-public sealed class CrashTests : IAsyncDisposable
+public sealed class CrashTests : IDisposable
 {
     private const int Kills = 6;
 
@@ -44,7 +44,7 @@ public sealed class CrashTests : IAsyncDisposable
         Assert.Superset(reported, batches.Select(batch => batch.Batch).ToHashSet());
     }
 
-    public ValueTask DisposeAsync() => _fixture.DisposeAsync();
+    public void Dispose() => _fixture.Dispose();
 
     private async Task<HashSet<string>> KillRepeatedlyAsync(string work)
     {

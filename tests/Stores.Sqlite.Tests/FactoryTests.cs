@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace JobsGateway.Stores.Sqlite.Tests;
 
-public sealed class FactoryTests : IAsyncDisposable
+public sealed class FactoryTests : IDisposable
 {
     private readonly SqliteFixture _fixture = new();
 
@@ -37,7 +37,7 @@ public sealed class FactoryTests : IAsyncDisposable
         Assert.Contains(message, refusal.Message, StringComparison.Ordinal);
     }
 
-    public ValueTask DisposeAsync() => _fixture.DisposeAsync();
+    public void Dispose() => _fixture.Dispose();
 
     private static IJobStore Create(string root, params (string Key, string? Value)[] section)
     {

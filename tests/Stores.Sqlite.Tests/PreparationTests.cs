@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace JobsGateway.Stores.Sqlite.Tests;
 
-public sealed class PreparationTests : IAsyncDisposable
+public sealed class PreparationTests : IDisposable
 {
     private readonly SqliteFixture _fixture = new();
 
@@ -57,7 +57,7 @@ public sealed class PreparationTests : IAsyncDisposable
         Assert.False(File.Exists(_fixture.File));
     }
 
-    public ValueTask DisposeAsync() => _fixture.DisposeAsync();
+    public void Dispose() => _fixture.Dispose();
 
     private async Task RefusesAsync(string reason)
     {

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace JobsGateway.Stores.Sqlite.Tests;
 
-public sealed class SchemaTests : IAsyncDisposable
+public sealed class SchemaTests : IDisposable
 {
     private readonly SqliteFixture _fixture = new();
 
@@ -95,7 +95,7 @@ public sealed class SchemaTests : IAsyncDisposable
         Assert.Equal(SchemaScripts.All[^1].Version, connection.ExecuteScalar<int>("SELECT MAX(Version) FROM SchemaVersion"));
     }
 
-    public ValueTask DisposeAsync() => _fixture.DisposeAsync();
+    public void Dispose() => _fixture.Dispose();
 
     private static async Task FillAsync(SqliteJobStore store, int number = 1)
     {

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace JobsGateway.Stores.Sqlite.Tests;
 
 /// <summary>A database file in a folder of its own.</summary>
-public sealed class SqliteFixture : IStoreFixture
+public sealed class SqliteFixture : IStoreFixture, IDisposable
 {
     public SqliteFixture() => Folder = Directory.CreateTempSubdirectory("jobsgateway-sqlite-").FullName;
 
@@ -41,9 +41,11 @@ public sealed class SqliteFixture : IStoreFixture
         return connection;
     }
 
+    public void Dispose() => Directory.Delete(Folder, recursive: true);
+
     public ValueTask DisposeAsync()
     {
-        Directory.Delete(Folder, recursive: true);
+        Dispose();
         return ValueTask.CompletedTask;
     }
 }

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace JobsGateway.Stores.Sqlite.Tests;
 
 /// <summary>What goes wrong outside ends as an outcome with a reason, in bounded time, and passes when the cause does.</summary>
-public sealed class UnavailableTests : IAsyncDisposable
+public sealed class UnavailableTests : IDisposable
 {
     private static readonly JobId Id = JobId.Parse(Jobs.Id(1));
     private static readonly TimeSpan BusyTimeout = TimeSpan.FromMilliseconds(200);
@@ -129,7 +129,7 @@ public sealed class UnavailableTests : IAsyncDisposable
         Assert.Equal([_fixture.File], Directory.GetFiles(_fixture.Folder));
     }
 
-    public ValueTask DisposeAsync() => _fixture.DisposeAsync();
+    public void Dispose() => _fixture.Dispose();
 
     private async Task<SqliteJobStore> FilledAsync(TimeProvider? clock = null)
     {

@@ -7,8 +7,9 @@ namespace JobsGateway.Stores.Sqlite;
 
 /// <summary>A prepared statement that takes and gives UTF-8 bytes.</summary>
 /// <remarks>
-/// The two hot fetches and the import run through it; everything else through Dapper. A fetch costs a third of what it does through <see cref="SqliteCommand"/>,
-/// which makes a reader, a record and several strings each time. Not thread-safe, as its connection.
+/// The two hot fetches and the import run through it; everything else through Dapper. Against a prepared <see cref="SqliteCommand"/> a fetch of 1 KB takes
+/// a seventh less time (3.3 instead of 3.9 µs) and leaves a third less garbage (1,008 instead of 1,560 bytes, nearly all of it the document).
+/// Not thread-safe, as its connection.
 /// </remarks>
 internal sealed class Statement : IDisposable
 {
