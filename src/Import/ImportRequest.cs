@@ -8,8 +8,8 @@ public sealed record ImportRequest(IReadOnlyList<string> AgendaFiles, IReadOnlyL
     /// <summary>The folder reject files go to. Default: beside each input file.</summary>
     public string? RejectFolder { get; init; }
 
-    /// <summary>How many jobs at most are written in one transaction. Default: 2,000.</summary>
-    public int BatchJobs { get; init; } = 2000;
+    /// <summary>How many jobs at most are written in one transaction. Default: 5,000.</summary>
+    public int BatchJobs { get; init; } = 5000;
 
     /// <summary>How many bytes of documents at most, about, are written in one transaction. Default: 8 MiB.</summary>
     public int BatchBytes { get; init; } = 8 << 20;
