@@ -1,11 +1,20 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace JobsGateway.Stores.Sqlite;
 
 /// <summary>Opens connections to the database file.</summary>
 internal sealed class Connections(SqliteStoreOptions options)
 {
+    // Statistics of memory nobody asks for, kept under a mutex that every allocation of every connection takes: without it a fetch over HTTP is
+    // a tenth cheaper on two cores. To be set before SQLite is first used in the process; where something else was earlier, it stays as it is.
+    static Connections()
+    {
+        Batteries_V2.Init();
+        _ = raw.sqlite3_config(raw.SQLITE_CONFIG_MEMSTATUS, 0);
+    }
+
     private static readonly TimeSpan MostAReadWaits = TimeSpan.FromSeconds(1);
 
     public SqliteStoreOptions Options => options;

@@ -29,6 +29,8 @@ internal sealed class ReadSession : IDisposable
     private readonly Statement _byId;
     private readonly Statement _byCorrelationId;
 
+    private readonly Snapshot _snapshot;
+
     private long _fileChecked;
 
     public ReadSession(Connections connections, TimeProvider clock)
@@ -38,6 +40,7 @@ internal sealed class ReadSession : IDisposable
         Connection = connections.OpenForReading();
         try
         {
+            _snapshot = new Snapshot(Connection, clock);
             _byId = new Statement(Connection, ById);
             _byCorrelationId = new Statement(Connection, ByCorrelationId);
         }
@@ -51,16 +54,27 @@ internal sealed class ReadSession : IDisposable
     /// <summary>For the reads that are not hot.</summary>
     public SqliteConnection Connection { get; }
 
-    /// <summary>Looks, once a second, whether the file was replaced.</summary>
-    /// <exception cref="SqliteException">It was; the session is of no use any more.</exception>
-    public void CheckFile()
+    /// <summary>Whether a read transaction is kept open for the next fetch.</summary>
+    public bool HoldsSnapshot => _snapshot.IsOpen;
+
+    /// <summary>Makes the session see what was committed up to now; looks, once a second, whether the file was replaced.</summary>
+    /// <param name="commits">The commit counter, read before.</param>
+    /// <exception cref="SqliteException">The file was replaced or can't be read; the session is of no use any more.</exception>
+    public void Refresh(long commits)
     {
         var now = _clock.GetTimestamp();
-        if (_clock.GetElapsedTime(_fileChecked, now) < FileCheckInterval)
-            return;
-        DatabaseFile.ThrowIfMoved(Connection);
-        _fileChecked = now;
+        if (_clock.GetElapsedTime(_fileChecked, now) >= FileCheckInterval)
+        {
+            DatabaseFile.ThrowIfMoved(Connection);
+            _fileChecked = now;
+        }
+
+        _snapshot.Refresh(commits, now);
     }
+
+    /// <summary>Lets an old read transaction go.</summary>
+    /// <exception cref="SqliteException">It can't be ended; the session is of no use any more.</exception>
+    public void ReleaseExpiredSnapshot() => _snapshot.EndIfExpired(_clock.GetTimestamp());
 
     public JobOutcome FetchById(JobId id)
     {
@@ -80,6 +94,7 @@ internal sealed class ReadSession : IDisposable
     {
         _byId.Dispose();
         _byCorrelationId.Dispose();
+        _snapshot.Dispose();
         Connection.Dispose();
     }
 

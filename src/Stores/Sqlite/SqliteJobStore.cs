@@ -9,7 +9,7 @@ namespace JobsGateway.Stores.Sqlite;
 /// <summary>Jobs in one SQLite file: the embedded default, for one machine.</summary>
 /// <remarks>
 /// Reads run in parallel, on the caller's thread and without waiting for writers (write-ahead log). Writes run one at a time and are on the disk when they
-/// are reported. Several processes may share the file, on a local disk only.
+/// are reported. Several processes may share the file, on a local disk only; a write of another process is seen after 5 ms at the latest.
 /// </remarks>
 public sealed class SqliteJobStore : IJobStore, IJobImporter
 {
@@ -32,8 +32,9 @@ public sealed class SqliteJobStore : IJobStore, IJobImporter
         _logger = logger;
         _ids = new JobIdGenerator(clock);
         _connections = new Connections(options);
-        _reads = new ReadSessionPool(_connections, clock);
-        _writer = new Writer(_connections);
+        var commits = new CommitCounter();
+        _reads = new ReadSessionPool(_connections, clock, commits);
+        _writer = new Writer(_connections, commits);
     }
 
     /// <inheritdoc/>

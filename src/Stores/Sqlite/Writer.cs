@@ -4,7 +4,7 @@ using SQLitePCL;
 namespace JobsGateway.Stores.Sqlite;
 
 /// <summary>Lets one piece of work write at a time: by a queue within the process, by SQLite's own lock between processes.</summary>
-internal sealed class Writer(Connections connections) : IAsyncDisposable
+internal sealed class Writer(Connections connections, CommitCounter commits) : IAsyncDisposable
 {
     private readonly SemaphoreSlim _turn = new(1, 1);
     private WriteSession? _session;
@@ -32,6 +32,7 @@ internal sealed class Writer(Connections connections) : IAsyncDisposable
         }
         finally
         {
+            commits.Increment(); // Also where it failed: a reader that looks again for nothing does no harm.
             _turn.Release();
         }
     }
