@@ -6,7 +6,7 @@ namespace JobsGateway.Speed;
 /// <summary>Fetches: against a bare endpoint, and with few against many jobs.</summary>
 internal static class FetchBenchmark
 {
-    private const int BarePort = 5181, SmallPort = 5182, LargePort = 5183;
+    private const int Port = 5181;
 
     public static async Task RunAsync(Plan plan, ImportedStores stores, string folder, Report report, CancellationToken cancellationToken)
     {
@@ -17,36 +17,43 @@ internal static class FetchBenchmark
         var smallCorrelations = WriteTargets(stores.Small, folder, "small-correlations", Correlations + " LIMIT 100000");
         var largeCorrelations = WriteTargets(stores.Large, folder, "large-correlations", Correlations + " AND Sequence % 10 = 3 LIMIT 100000");
 
-        await using var small = await Server.StartGatewayAsync(stores.Small, SmallPort, cancellationToken);
-        await using var large = await Server.StartGatewayAsync(stores.Large, LargePort, cancellationToken);
-        var path = (await File.ReadAllLinesAsync(smallIds, cancellationToken))[0];
-        var body = await SaveBodyAsync(small.Address + path, token, folder, cancellationToken);
-        await using var bare = await Server.StartBareAsync(body, BarePort, cancellationToken);
+        string path = (await File.ReadAllLinesAsync(smallIds, cancellationToken))[0], body;
+        await using (var server = await Server.StartGatewayAsync(stores.Small, Port, cancellationToken))
+            body = await SaveBodyAsync(server.Address + path, token, folder, cancellationToken);
 
+        Task<Server> Bare() => Server.StartBareAsync(body, Port, cancellationToken);
+        Task<Server> Small() => Server.StartGatewayAsync(stores.Small, Port, cancellationToken);
+        Task<Server> Large() => Server.StartGatewayAsync(stores.Large, Port, cancellationToken);
+        var large = $"{plan.Jobs:N0} jobs";
         await MeasureAsync(plan, report, "Fetch by id: token validated, read from SQLite, against a bare endpoint that returns the same bytes",
-            "bare Kestrel endpoint", () => Wrk.RunAsync(plan, bare.Address, null, null, cancellationToken),
-            "gateway", () => Wrk.RunAsync(plan, small.Address + path, token, null, cancellationToken));
-        await MeasureAsync(plan, report, $"Fetch by id, random ids: 1,000 jobs against {plan.Jobs:N0}",
-            "1,000", () => Wrk.RunAsync(plan, small.Address, token, smallIds, cancellationToken),
-            $"{plan.Jobs:N0}", () => Wrk.RunAsync(plan, large.Address, token, largeIds, cancellationToken));
-        await MeasureAsync(plan, report, $"Fetch by correlation id, random: 1,000 jobs against {plan.Jobs:N0}",
-            "1,000", () => Wrk.RunAsync(plan, small.Address, token, smallCorrelations, cancellationToken),
-            $"{plan.Jobs:N0}", () => Wrk.RunAsync(plan, large.Address, token, largeCorrelations, cancellationToken));
+            new Side("bare Kestrel endpoint", Bare, null, path, null), new Side("gateway", Small, token, path, null), cancellationToken);
+        await MeasureAsync(plan, report, "Fetch by id, random ids, in a small and in a large store",
+            new Side("1,000 jobs", Small, token, "", smallIds), new Side(large, Large, token, "", largeIds), cancellationToken);
+        await MeasureAsync(plan, report, "Fetch by correlation id, at random, in a small and in a large store",
+            new Side("1,000 jobs", Small, token, "", smallCorrelations), new Side(large, Large, token, "", largeCorrelations), cancellationToken);
     }
 
-    private static async Task MeasureAsync(Plan plan, Report report, string what, string nameA, Func<Task<Load>> a, string nameB, Func<Task<Load>> b)
+    private static async Task MeasureAsync(Plan plan, Report report, string what, Side a, Side b, CancellationToken cancellationToken)
     {
-        await a(); // warm: tiered compilation, caches
-        await b();
         List<Load> loadsA = [], loadsB = [];
         for (var round = 0; round < plan.Rounds; round++)
         {
-            loadsA.Add(await a());
-            loadsB.Add(await b());
+            loadsA.Add(await MeasureAsync(plan, a, cancellationToken));
+            loadsB.Add(await MeasureAsync(plan, b, cancellationToken));
         }
 
-        report.Pair(what, nameA, loadsA, nameB, loadsB);
+        report.Pair(what, a.Name, loadsA, b.Name, loadsB);
     }
+
+    // A process of its own for every measurement: how the scheduler settles its threads on few cores is luck that lasts as long as the process.
+    private static async Task<Load> MeasureAsync(Plan plan, Side side, CancellationToken cancellationToken)
+    {
+        await using var server = await side.Start();
+        await Wrk.RunAsync(plan, server.Address + side.Path, side.Token, side.Targets, cancellationToken); // compiled, caches filled
+        return await Wrk.RunAsync(plan, server.Address + side.Path, side.Token, side.Targets, cancellationToken);
+    }
+
+    private sealed record Side(string Name, Func<Task<Server>> Start, string? Token, string Path, string? Targets);
 
     private static async Task<string> SaveBodyAsync(string url, string token, string folder, CancellationToken cancellationToken)
     {

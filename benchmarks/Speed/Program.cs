@@ -1,8 +1,8 @@
 using System.CommandLine;
 using JobsGateway.Speed;
 
-var seconds = new Option<int>("--seconds") { Description = "How long each measurement runs.", DefaultValueFactory = _ => 8 };
-var rounds = new Option<int>("--rounds") { Description = "How often each pair is measured, in turn: A, B, A, B, ...", DefaultValueFactory = _ => 3 };
+var seconds = new Option<int>("--seconds") { Description = "How long each measurement runs.", DefaultValueFactory = _ => 5 };
+var rounds = new Option<int>("--rounds") { Description = "How often each pair is measured, in turn: A, B, A, B, ...", DefaultValueFactory = _ => 5 };
 var connections = new Option<int>("--connections") { Description = "Connections wrk keeps open.", DefaultValueFactory = _ => 32 };
 var jobs = new Option<int>("--jobs") { Description = "Jobs in the large store.", DefaultValueFactory = _ => 1_000_000 };
 var root = new RootCommand(

@@ -1,4 +1,3 @@
-using System.Text;
 using JobsGateway.Gateway.Authentication;
 using JobsGateway.Gateway.Configuration;
 using JobsGateway.Gateway.Endpoints;
@@ -22,7 +21,6 @@ public static class GatewayHost
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.RequestHeaderEncodingSelector = _ => Encoding.Latin1; // As Node reads headers: bytes that are no UTF-8 are a bad token, not a bad request.
             kestrel.AllowHostHeaderOverride = true; // In absolute form the target's authority counts, not the Host header (RFC 9112, 3.2.2).
         });
         builder.Services.TryAddSingleton(TimeProvider.System);
