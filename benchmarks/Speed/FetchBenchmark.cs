@@ -7,6 +7,7 @@ namespace JobsGateway.Speed;
 internal static class FetchBenchmark
 {
     private const int Port = 5181;
+    private const int Targets = 50_000;
 
     public static async Task RunAsync(Plan plan, ImportedStores stores, string folder, Report report, CancellationToken cancellationToken)
     {
@@ -75,8 +76,12 @@ internal static class FetchBenchmark
 #pragma warning restore CA2100
         using var reader = command.ExecuteReader();
         using var writer = new StreamWriter(file);
+        var targets = new List<string>();
         while (reader.Read())
-            writer.WriteLine(reader.GetString(0));
+            targets.Add(reader.GetString(0));
+        // As many lines for a small store as for a large one: the client's own work must not differ.
+        for (var i = 0; i < Targets; i++)
+            writer.WriteLine(targets[i % targets.Count]);
         return file;
     }
 }

@@ -23,6 +23,8 @@ public static class GatewayHost
             kestrel.AddServerHeader = false;
             kestrel.AllowHostHeaderOverride = true; // In absolute form the target's authority counts, not the Host header (RFC 9112, 3.2.2).
         });
+        // It would make an activity and a log scope for every request, to log at levels that are off by default.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddJobStores(builder.Configuration, builder.Environment.ContentRootPath);
         builder.Services.AddSingleton<JobsEndpoints>();

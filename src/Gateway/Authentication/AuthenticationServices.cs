@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.Authorization.Policy;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.IdentityModel.Tokens;
 
@@ -23,10 +24,10 @@ public static class AuthenticationServices
         new AuthenticationBuilder(services).AddJwtBearer();
         services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme)
             .PostConfigure<StudioTokenHandler, StudioBearerEvents>(Configure);
+        services.AddSingleton<IPolicyEvaluator, LeanPolicyEvaluator>();
         services.AddAuthorizationBuilder()
             .AddPolicy(Policies.Reader, policy => policy.RequireAuthenticatedUser())
-            .AddPolicy(Policies.Admin, policy => policy.RequireAuthenticatedUser()
-                .RequireAssertion(context => context.User.Identity is StudioIdentity { IsAdmin: true }));
+            .AddPolicy(Policies.Admin, policy => policy.RequireAuthenticatedUser().AddRequirements(AdminRequirement.Instance));
         return services;
     }
 

@@ -13,13 +13,16 @@ internal sealed class StudioTokenHandler(TokenRulesSource source, TimeProvider t
     public override Task<TokenValidationResult> ValidateTokenAsync(string token, TokenValidationParameters validationParameters)
     {
         var rules = source.Current;
+        if (rules.VerifiedSignatures.TryGet(token, out var known))
+            return Task.FromResult(Verified(known, rules, rules.Issuer));
         if (InspectedToken.TryInspect(token, rules, out var inspected) is { } rejection)
             return Task.FromResult(Refused(rejection));
         if (!inspected.Algorithm.IsHmac)
             return ValidateByIssuerAsync(inspected, rules, rules.IssuerKeys!);
-        return Task.FromResult(rules.Secrets.Verify(inspected.Algorithm, inspected.Token.SigningInput, inspected.Token.Signature)
-            ? Verified(inspected, rules, rules.Issuer)
-            : Refused(Rejections.InvalidSignature));
+        if (!rules.Secrets.Verify(inspected.Algorithm, inspected.Token.SigningInput, inspected.Token.Signature))
+            return Task.FromResult(Refused(Rejections.InvalidSignature));
+        rules.VerifiedSignatures.Add(token, inspected);
+        return Task.FromResult(Verified(inspected, rules, rules.Issuer));
     }
 
     private async Task<TokenValidationResult> ValidateByIssuerAsync(InspectedToken token, TokenRules rules, IssuerKeys keys) =>

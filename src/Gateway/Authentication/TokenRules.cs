@@ -11,6 +11,9 @@ internal sealed class TokenRules(JwtOptions options, IssuerKeys? issuerKeys)
 {
     public SharedSecrets Secrets { get; } = new(options.Secrets, requireHashSize: options.Strict);
 
+    /// <summary>Tokens the secrets have verified.</summary>
+    public VerifiedSignatures VerifiedSignatures { get; } = new();
+
     public IssuerKeys? IssuerKeys { get; } = issuerKeys;
 
     public string? Audience { get; } = options.Audience;

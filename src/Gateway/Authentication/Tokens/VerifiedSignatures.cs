@@ -1,0 +1,31 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+
+namespace JobsGateway.Gateway.Authentication.Tokens;
+
+/// <summary>Remembers tokens whose signature was right, so that a client that polls with one token pays for parsing and verifying it once.</summary>
+/// <remarks>
+/// Only what never changes is remembered: the times are checked at every request, and new rules (a rotated secret) start with an empty memory.
+/// Bounded: with more clients than places it starts over, and costs what it costs without.
+/// </remarks>
+internal sealed class VerifiedSignatures
+{
+    /// <summary>The most tokens remembered; at about 2 KB each, 8 MB.</summary>
+    public const int Most = 4096;
+
+    private readonly ConcurrentDictionary<string, InspectedToken> _tokens = new(StringComparer.Ordinal);
+    private int _count;
+
+    public bool TryGet(string text, [MaybeNullWhen(false)] out InspectedToken token) => _tokens.TryGetValue(text, out token);
+
+    public void Add(string text, in InspectedToken token)
+    {
+        if (Interlocked.Increment(ref _count) > Most)
+        {
+            _tokens.Clear();
+            Interlocked.Exchange(ref _count, 0);
+        }
+
+        _tokens[text] = token;
+    }
+}
