@@ -69,6 +69,27 @@ public sealed class QueryPlanTests : IAsyncLifetime
         Retry_candidates_are_sought_in_an_index(new RetryQuery { CorrelationId = "c1" }, "Jobs_CorrelationId");
     }
 
+    [Fact]
+    public void Among_a_million_jobs_a_fetch_is_still_a_seek()
+    {
+        using (var connection = _fixture.Open())
+        {
+            connection.Execute(
+                """
+                PRAGMA synchronous = OFF;
+                INSERT INTO Jobs (Kind, Id, Name, Status, CorrelationId, Document)
+                WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1000000)
+                SELECT i % 2, printf('%024x', i * 7919), 'relay', 'succeeded', 'million-' || i, '{}' FROM n;
+                ANALYZE main;
+                """,
+                commandTimeout: 60);
+            Assert.Equal(1_001_000, connection.ExecuteScalar<long>("SELECT COUNT(*) FROM Jobs"));
+        }
+
+        Seeks(ReadSession.ById, "Jobs_Id", new DynamicParameters());
+        Seeks(ReadSession.ByCorrelationId, "Jobs_CorrelationId", new DynamicParameters());
+    }
+
     public async Task DisposeAsync()
     {
         await _store.DisposeAsync();

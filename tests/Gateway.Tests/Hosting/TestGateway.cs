@@ -32,6 +32,8 @@ internal sealed class TestGateway : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
+    public IConfiguration Configuration => _app.Configuration;
+
     public string Folder => _folder.FullName;
 
     public IJobStore Store => Services.GetRequiredService<StoreSet>().Find("local")!;
