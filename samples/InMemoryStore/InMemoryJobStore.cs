@@ -6,156 +6,135 @@ namespace JobsGateway.InMemoryStore;
 /// <param name="clock">Tells the time of a retry.</param>
 public sealed class InMemoryJobStore(TimeProvider clock) : IJobStore, IJobImporter
 {
+    private const string Closed = "The store is closed.";
+
     private readonly Lock _lock = new();
     private readonly JobIdGenerator _ids = new(clock);
-    private readonly List<Job> _jobs = [];
-
-    private sealed record Job(JobIndex Index, JobDocument Document, JobDocument? Source);
+    private List<StoredJob> _jobs = [];
+    private bool _closed;
 
     /// <inheritdoc/>
     public Task PrepareAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <inheritdoc/>
-    public ValueTask<bool> IsEmptyAsync(CancellationToken cancellationToken) => ValueTask.FromResult(_jobs.Count == 0);
+    public ValueTask<bool> IsEmptyAsync(CancellationToken cancellationToken) =>
+        Ask(() => _jobs.Count == 0, reason => throw new JobStoreException(reason), cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<JobOutcome> FetchByIdAsync(JobId id, CancellationToken cancellationToken) =>
-        ValueTask.FromResult(Outcome(Find(id, JobKind.Agenda) ?? Find(id, JobKind.Queue)));
+        Ask(() => Outcome(Find(id, JobKind.Agenda) ?? Find(id, JobKind.Queue)), JobOutcome.Unavailable, cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<JobOutcome> FetchByCorrelationIdAsync(string correlationId, CancellationToken cancellationToken) =>
-        ValueTask.FromResult(Outcome(Where(job => job.Index.Kind == JobKind.Agenda && job.Index.CorrelationIds.Contains(correlationId)).FirstOrDefault()));
+        Ask(
+            () => Outcome(_jobs.Find(job => job.Index.Kind == JobKind.Agenda && job.Index.CorrelationIds.Contains(correlationId))),
+            JobOutcome.Unavailable,
+            cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<JobsOutcome> FetchByExternalIdAsync(string externalId, CancellationToken cancellationToken) =>
-        ValueTask.FromResult(new JobsOutcome(
-            [.. Where(job => job.Index.Kind == JobKind.Queue && job.Index.ExternalId == externalId).Select(job => job.Document)]));
+        Ask(
+            () => new JobsOutcome([.. _jobs.Where(job => job.Index.Kind == JobKind.Queue && job.Index.ExternalId == externalId).Select(job => job.Document)]),
+            JobsOutcome.Unavailable,
+            cancellationToken);
 
     /// <inheritdoc/>
-    public ValueTask<JobOutcome> RetryByIdAsync(JobId id, CancellationToken cancellationToken)
-    {
-        lock (_lock)
-        {
-            if ((Find(id, JobKind.Queue) ?? Find(id, JobKind.Agenda)) is not { } job)
-                return ValueTask.FromResult(JobOutcome.NotFound);
-            return ValueTask.FromResult(Refusal(job, []) is { } reason ? JobOutcome.Refused(reason) : JobOutcome.Found(Retry(job)));
-        }
-    }
+    public ValueTask<JobOutcome> RetryByIdAsync(JobId id, CancellationToken cancellationToken) =>
+        Ask(() => (Find(id, JobKind.Queue) ?? Find(id, JobKind.Agenda)) is { } job ? Retry(job) : JobOutcome.NotFound, JobOutcome.Unavailable, cancellationToken);
 
     /// <inheritdoc/>
-    public ValueTask<RetryQueryOutcome> RetryByQueryAsync(RetryQuery query, CancellationToken cancellationToken)
-    {
-        lock (_lock)
-        {
-            var matching = Where(job => Matches(query, job)).OrderBy(job => job.Index.Id).ToList();
-            var chosen = matching.Take(query.Limit ?? int.MaxValue).ToList();
-            var jobs = new List<JobDocument>();
-            var skipped = new List<SkippedJob>();
-            var taken = new HashSet<string>();
-            foreach (var job in chosen)
-            {
-                if (Refusal(job, taken) is { } reason)
-                {
-                    skipped.Add(new SkippedJob(job.Index.Id, reason));
-                    continue;
-                }
-
-                if (query.DryRun && RetryRules.Decide(job.Index.Kind, job.Document).CorrelationId is { } correlationId)
-                    taken.Add(correlationId);
-                jobs.Add(query.DryRun ? job.Document : Retry(job));
-            }
-
-            return ValueTask.FromResult(new RetryQueryOutcome(jobs, skipped, matching.Count - chosen.Count));
-        }
-    }
+    public ValueTask<RetryQueryOutcome> RetryByQueryAsync(RetryQuery query, CancellationToken cancellationToken) =>
+        Ask(() => Retry(query), RetryQueryOutcome.Unavailable, cancellationToken);
 
     /// <inheritdoc/>
-    public ValueTask<ImportBatchOutcome> ImportAsync(IReadOnlyList<ImportedJob> batch, CancellationToken cancellationToken)
-    {
-        lock (_lock)
-        {
-            int inserted = 0, unchanged = 0, updated = 0;
-            var conflicts = new List<int>();
-            for (var i = 0; i < batch.Count; i++)
-            {
-                var (index, document) = batch[i];
-                var position = _jobs.FindIndex(job => job.Index.Id == index.Id && job.Index.Kind == index.Kind);
-                var job = new Job(index, document, document);
-                if (position < 0)
-                {
-                    _jobs.Add(job);
-                    inserted++;
-                }
-                else if (_jobs[position].Source is { } source && Same(source, document))
-                {
-                    unchanged++;
-                }
-                else if (_jobs[position].Source is { } original && Same(original, _jobs[position].Document))
-                {
-                    _jobs[position] = job;
-                    updated++;
-                }
-                else
-                {
-                    conflicts.Add(i);
-                }
-            }
-
-            return ValueTask.FromResult(new ImportBatchOutcome(inserted, unchanged, updated, conflicts));
-        }
-    }
+    public ValueTask<ImportBatchOutcome> ImportAsync(IReadOnlyList<ImportedJob> batch, CancellationToken cancellationToken) =>
+        Ask(() => Import(batch), reason => throw new JobStoreException(reason), cancellationToken);
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
-
-    private static bool Same(JobDocument a, JobDocument b) => a.Utf8.Span.SequenceEqual(b.Utf8.Span);
-
-    private static JobOutcome Outcome(Job? job) => job is null ? JobOutcome.NotFound : JobOutcome.Found(job.Document);
-
-    private Job? Find(JobId id, JobKind kind) => Where(job => job.Index.Id == id && job.Index.Kind == kind).FirstOrDefault();
-
-    private List<Job> Where(Func<Job, bool> predicate)
+    public ValueTask DisposeAsync()
     {
         lock (_lock)
-            return [.. _jobs.Where(predicate)];
+            _closed = true;
+        return ValueTask.CompletedTask;
     }
 
-    private string? Refusal(Job job, HashSet<string> taken)
+    // One thing at a time: that makes every operation atomic.
+    private ValueTask<T> Ask<T>(Func<T> question, Func<string, T> unavailable, CancellationToken cancellationToken)
+    {
+        if (cancellationToken.IsCancellationRequested)
+            return ValueTask.FromCanceled<T>(cancellationToken);
+        lock (_lock)
+            return ValueTask.FromResult(_closed ? unavailable(Closed) : question());
+    }
+
+    private static JobOutcome Outcome(StoredJob? job) => job is null ? JobOutcome.NotFound : JobOutcome.Found(job.Document);
+
+    private StoredJob? Find(JobId id, JobKind kind) => _jobs.Find(job => job.Index.Id == id && job.Index.Kind == kind);
+
+    private JobOutcome Retry(StoredJob job)
     {
         var decision = RetryRules.Decide(job.Index.Kind, job.Document);
-        if (decision.CorrelationId is not { } correlationId)
-            return decision.Refusal;
-        var holder = _jobs.Find(other => other != job && other.Index.Kind == JobKind.Queue && other.Index.Status != "failed" && other.Index.CorrelationIds.Contains(correlationId));
-        if (holder is not null)
-            return RetryRules.CorrelationIdTaken(correlationId, holder.Index.Id, holder.Index.Status);
-        return taken.Contains(correlationId) ? $"Another job with the correlationId {correlationId} is retried before this one." : decision.Refusal;
-    }
-
-    private JobDocument Retry(Job job)
-    {
+        if (decision.CorrelationId is { } correlationId && _jobs.Find(other => other != job && other.Holds(correlationId)) is { } holder)
+            return JobOutcome.Refused(RetryRules.CorrelationIdTaken(correlationId, holder.Index.Id, holder.Index.Status));
+        if (decision.Refusal is { } refusal)
+            return JobOutcome.Refused(refusal);
         var now = clock.GetUtcNow();
         var retry = RetryRules.MakeJob(job.Index.Kind, job.Document, _ids.Next(), now);
         var index = JobIndex.Read(job.Index.Kind, retry.Document);
-        var linked = RetryRules.Link(job.Index.Kind, job.Document, index.Id, now);
-        _jobs[_jobs.IndexOf(job)] = job with { Document = linked, Index = JobIndex.Read(job.Index.Kind, linked) };
-        _jobs.Add(new Job(index, retry.Document, null));
-        return retry.Answer;
+        _jobs[_jobs.IndexOf(job)] = job.With(RetryRules.Link(job.Index.Kind, job.Document, index.Id, now));
+        _jobs.Add(new StoredJob(index, retry.Document, null));
+        return JobOutcome.Found(retry.Answer);
     }
 
-    private bool Matches(RetryQuery query, Job job)
+    private RetryQueryOutcome Retry(RetryQuery query)
     {
-        var index = job.Index;
-        var isOfKind = query.Kinds.HasFlag(index.Kind == JobKind.Agenda ? JobKinds.Agenda : JobKinds.Queue);
-        var isNamed = query.Ids is { } ids
-            ? ids.Contains(index.Id) && (index.Kind == JobKind.Queue || !query.Kinds.HasFlag(JobKinds.Queue) || Find(index.Id, JobKind.Queue) is null)
-            : RetryRules.RetryableStatuses.Contains(index.Status) && index.RetryJob is null;
-        return isOfKind && isNamed
-            && (query.Name is null || query.Name == index.Name)
-            && (query.Status is null || query.Status == index.Status)
-            && (query.CorrelationId is null || index.CorrelationIds.Contains(query.CorrelationId))
-            && (query.CommunityAddress is null || query.CommunityAddress == index.CommunityAddress)
-            && (query.AccountAddress is null || query.AccountAddress == index.AccountAddress)
-            && (query.FailedAfter is null || index.FailedAt >= query.FailedAfter)
-            && (query.FailedBefore is null || index.FailedAt < query.FailedBefore);
+        var before = _jobs.ToList();
+        var candidates = _jobs.Where(job => job.Matches(query, hasQueueTwin: Find(job.Index.Id, JobKind.Queue) is not null)).OrderBy(job => job.Index.Id).ToList();
+        var jobs = new List<JobDocument>();
+        var skipped = new List<SkippedJob>();
+        var position = 0;
+        for (; position < candidates.Count && jobs.Count < (query.Limit ?? int.MaxValue); position++)
+        {
+            var outcome = Retry(candidates[position]);
+            if (outcome.Status == OutcomeStatus.Found)
+                jobs.Add(query.DryRun ? candidates[position].Document : outcome.Document);
+            else
+                skipped.Add(new SkippedJob(candidates[position].Index.Id, outcome.Reason!));
+        }
+
+        if (query.DryRun)
+            _jobs = before;
+        return new RetryQueryOutcome(jobs, skipped, candidates.Count - position);
+    }
+
+    private ImportBatchOutcome Import(IReadOnlyList<ImportedJob> batch)
+    {
+        int inserted = 0, unchanged = 0, updated = 0;
+        var conflicts = new List<int>();
+        for (var i = 0; i < batch.Count; i++)
+        {
+            var incoming = new StoredJob(batch[i].Index, batch[i].Document, batch[i].Document);
+            var position = _jobs.FindIndex(job => job.Index.Id == incoming.Index.Id && job.Index.Kind == incoming.Index.Kind);
+            if (position < 0)
+            {
+                _jobs.Add(incoming);
+                inserted++;
+            }
+            else if (_jobs[position].CameFrom(incoming.Document))
+            {
+                unchanged++;
+            }
+            else if (_jobs[position].IsAsImported)
+            {
+                _jobs[position] = incoming;
+                updated++;
+            }
+            else
+            {
+                conflicts.Add(i);
+            }
+        }
+
+        return new ImportBatchOutcome(inserted, unchanged, updated, conflicts);
     }
 }
