@@ -28,6 +28,7 @@ public static class GatewayHost
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddJobStores(builder.Configuration, builder.Environment.ContentRootPath);
         builder.Services.AddSingleton<JobsEndpoints>();
+        builder.Services.AddSingleton<UnavailableLog>();
         builder.Services.AddGatewayAuthentication(builder.Configuration, builder.Environment);
         builder.Services.AddSingleton<SampleJobs>();
         builder.Services.AddHostedService<StoreStartup>();

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Authorization.Infrastructure;
 using Microsoft.AspNetCore.Authorization.Policy;
 
 namespace JobsGateway.Gateway.Authentication;
@@ -20,12 +21,21 @@ internal sealed class LeanPolicyEvaluator : IPolicyEvaluator
     {
         if (authenticationResult is not { Succeeded: true, Principal.Identity: StudioIdentity identity })
             return Challenge;
-        return identity.IsAdmin || !policy.Requirements.Contains(AdminRequirement.Instance) ? Success : Forbid;
-    }
-}
+        foreach (var requirement in policy.Requirements)
+        {
+            switch (requirement)
+            {
+                case DenyAnonymousAuthorizationRequirement:
+                    continue;
+                case AdminRequirement when identity.IsAdmin:
+                    continue;
+                case AdminRequirement:
+                    return Forbid;
+                default:
+                    throw new NotSupportedException($"{requirement.GetType().Name} is a requirement this evaluator does not know.");
+            }
+        }
 
-/// <summary>The bearer must be an admin.</summary>
-internal sealed class AdminRequirement : IAuthorizationRequirement
-{
-    public static AdminRequirement Instance { get; } = new();
+        return Success;
+    }
 }

@@ -5,19 +5,29 @@ namespace JobsGateway.Gateway.Commands;
 /// <summary>What follows a command and is none of its options: switches that override the configuration.</summary>
 internal static class ConfigurationSwitches
 {
+    // The keys at the top of the configuration; any other key has its section before a colon. A misspelt option must not pass for one.
+    private static readonly string[] TopLevelKeys = ["--urls", "--environment", "--contentRoot", "--allowedHosts"];
+
     /// <summary>The switches, for the host's configuration; null where one is none, which has been said on the error output then.</summary>
     public static string[]? Of(ParseResult result)
     {
         var tokens = result.UnmatchedTokens.ToArray();
         for (var i = 0; i < tokens.Length; i++)
         {
-            var isValue = i > 0 && tokens[i - 1].StartsWith("--", StringComparison.Ordinal) && !tokens[i - 1].Contains('=');
-            if (tokens[i].StartsWith("--", StringComparison.Ordinal) || isValue)
-                continue;
-            Console.Error.WriteLine($"'{tokens[i]}' is no command and no switch. --help lists the commands; a switch is --Section:Key=value.");
-            return null;
+            var name = tokens[i].Split('=')[0];
+            if (!IsSwitch(name))
+            {
+                Console.Error.WriteLine($"'{tokens[i]}' is no option or command here: see --help. A switch that overrides the configuration is written --Section:Key=value.");
+                return null;
+            }
+
+            if (name.Length == tokens[i].Length)
+                i++; // --Section:Key value
         }
 
         return tokens;
     }
+
+    private static bool IsSwitch(string name) =>
+        name.StartsWith("--", StringComparison.Ordinal) && (name.Contains(':', StringComparison.Ordinal) || TopLevelKeys.Contains(name, StringComparer.OrdinalIgnoreCase));
 }

@@ -26,9 +26,10 @@ internal static class GatewayCommands
         root.SetAction(RunCommand.ExecuteAsync);
         try
         {
-            return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            // A signal asks the command to end, and it has its time: requests in flight get their answers, an import finishes its batch.
+            return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromMinutes(1) });
         }
-        catch (Exception e) when (e is ConfigurationException or JobStoreException)
+        catch (Exception e) when (e is ConfigurationException or JobStoreException or InvalidDataException)
         {
             await Console.Error.WriteLineAsync(e.Message);
             return 1;

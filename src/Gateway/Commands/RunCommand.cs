@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.Net.Sockets;
 using JobsGateway.Gateway.Operations;
+using Microsoft.AspNetCore.Connections;
 
 namespace JobsGateway.Gateway.Commands;
 
@@ -25,14 +27,19 @@ internal static class RunCommand
         {
             await app.StartAsync(cancellationToken);
         }
-        catch (IOException e)
+        catch (IOException e) when (e.InnerException is AddressInUseException)
         {
             // Kestrel's own message names the address: "Failed to bind to address http://127.0.0.1:5080: address already in use."
             await Console.Error.WriteLineAsync($"{e.Message} Stop what listens there, or choose another address: --Urls=http://localhost:5081");
             return 1;
         }
+        catch (Exception e) when (e is IOException or SocketException)
+        {
+            await Console.Error.WriteLineAsync($"The gateway can't listen on {builder.Configuration["Urls"]}: {e.Message}");
+            return 1;
+        }
 
-        StartupMessage.Write(app, Console.Out);
+        await StartupMessage.WriteAsync(app, Console.Out);
         await app.WaitForShutdownAsync(cancellationToken);
         return 0;
     }

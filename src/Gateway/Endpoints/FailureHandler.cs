@@ -11,9 +11,11 @@ internal sealed partial class FailureHandler(RequestDelegate next, ILogger<Failu
         {
             await next(context);
         }
-        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        catch (Exception) when (context.RequestAborted.IsCancellationRequested)
         {
-            context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+            // Whatever it was, nobody waits for the answer.
+            if (!context.Response.HasStarted)
+                context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
         }
         catch (BadHttpRequestException e) when (!context.Response.HasStarted)
         {

@@ -14,16 +14,16 @@ internal static class JobResponses
         StudioResponse.WriteAsync(context, StatusCodes.Status400BadRequest, ErrorBodies.Errors(message));
 
     /// <summary>A read: <c>{"data":{...}}</c></summary>
-    public static Task FetchedAsync(HttpContext context, JobOutcome outcome) => OneAsync(context, outcome, DataPrefix);
+    public static Task FetchedAsync(HttpContext context, JobOutcome outcome) => OneAsync(context, outcome, DataPrefix, isRead: true);
 
     /// <summary>A retry: <c>{"data":{...}}</c> as published, <c>{"job":{...}}</c> where it was posted as to the deployed server.</summary>
-    public static Task RetriedAsync(HttpContext context, JobOutcome outcome, bool posted) => OneAsync(context, outcome, posted ? JobPrefix : DataPrefix);
+    public static Task RetriedAsync(HttpContext context, JobOutcome outcome, bool posted) => OneAsync(context, outcome, posted ? JobPrefix : DataPrefix, isRead: false);
 
     /// <summary>A retry by query: <c>{"data":[...],"size":n}</c>, then what was skipped and what remains, where there is any.</summary>
     public static Task RetriedAsync(HttpContext context, RetryQueryOutcome outcome, bool dryRun)
     {
-        if (outcome.UnavailableReason is not null)
-            return UnavailableAsync(context);
+        if (outcome.UnavailableReason is { } reason)
+            return UnavailableAsync(context, reason);
         return StudioResponse.WriteAsync(context, StatusCodes.Status200OK, WriteJson(json =>
         {
             WriteDocuments(json, outcome.Jobs);
@@ -34,14 +34,14 @@ internal static class JobResponses
                 json.WriteNumber("remaining", outcome.Remaining);
             if (dryRun)
                 json.WriteBoolean("dryRun", true);
-        }));
+        }), isRead: false);
     }
 
     /// <summary>A read by external id: the transactions of the jobs, none being the server's 400.</summary>
     public static Task ExternalAsync(HttpContext context, string externalId, JobsOutcome outcome)
     {
-        if (outcome.UnavailableReason is not null)
-            return UnavailableAsync(context);
+        if (outcome.UnavailableReason is { } reason)
+            return UnavailableAsync(context, reason);
         if (outcome.Documents.Count == 0)
             return StudioResponse.WriteAsync(context, StatusCodes.Status400BadRequest, ErrorBodies.Error($"externalId: {externalId} has no match job"));
         return StudioResponse.WriteAsync(context, StatusCodes.Status200OK, WriteJson(json =>
@@ -53,16 +53,17 @@ internal static class JobResponses
         }));
     }
 
-    private static Task OneAsync(HttpContext context, JobOutcome outcome, ReadOnlyMemory<byte> prefix) => outcome.Status switch
+    private static Task OneAsync(HttpContext context, JobOutcome outcome, ReadOnlyMemory<byte> prefix, bool isRead) => outcome.Status switch
     {
-        OutcomeStatus.Found => StudioResponse.WriteAsync(context, StatusCodes.Status200OK, prefix, outcome.Document.Utf8, End),
+        OutcomeStatus.Found => StudioResponse.WriteAsync(context, StatusCodes.Status200OK, prefix, outcome.Document.Utf8, End, isRead: isRead),
         OutcomeStatus.NotFound => StudioResponse.WriteAsync(context, StatusCodes.Status404NotFound, ErrorBodies.JobNotFound),
         OutcomeStatus.Refused => StudioResponse.WriteAsync(context, StatusCodes.Status409Conflict, ErrorBodies.Errors(outcome.Reason!)),
-        _ => UnavailableAsync(context),
+        _ => UnavailableAsync(context, outcome.Reason!),
     };
 
-    private static Task UnavailableAsync(HttpContext context)
+    private static Task UnavailableAsync(HttpContext context, string reason)
     {
+        context.RequestServices.GetRequiredService<UnavailableLog>().Tell(context.GetEndpoint()!.DisplayName!, reason);
         context.Response.Headers.RetryAfter = "1";
         return StudioResponse.WriteAsync(context, StatusCodes.Status503ServiceUnavailable, Unavailable);
     }

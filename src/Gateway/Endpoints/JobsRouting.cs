@@ -20,7 +20,7 @@ internal sealed class JobsRouting(RequestDelegate next, JobsEndpoints endpoints)
         if (!raw.IsEmpty)
         {
             if (!UriComponent.TryDecode(raw, out var parameter))
-                return AnswerAsync(context, StatusCodes.Status400BadRequest, BodyErrors.UndecodableParameter(raw.ToString()));
+                return StudioResponse.WriteAsync(context, StatusCodes.Status400BadRequest, BodyErrors.UndecodableParameter(raw.ToString()));
             parsed = new JobsRequest(parameter);
         }
 
@@ -31,7 +31,7 @@ internal sealed class JobsRouting(RequestDelegate next, JobsEndpoints endpoints)
             return HttpMethods.IsPost(request.Method) ? ReadBodyThenAsync(context) : next(context);
         }
 
-        return HttpMethods.IsOptions(request.Method) ? AnswerOptionsAsync(context, shape) : AnswerNotFoundAsync(context);
+        return HttpMethods.IsOptions(request.Method) ? AnswerOptionsAsync(context, shape) : UnknownRoute.AnswerAsync(context);
     }
 
     private async Task ReadBodyThenAsync(HttpContext context)
@@ -40,7 +40,6 @@ internal sealed class JobsRouting(RequestDelegate next, JobsEndpoints endpoints)
             await next(context);
     }
 
-    // Express reads the body before it looks at the route, so a bad body wins over an unknown route.
     private static async Task AnswerOptionsAsync(HttpContext context, PathShape shape)
     {
         if (!await RequestBody.ReadAsync(context))
@@ -49,10 +48,6 @@ internal sealed class JobsRouting(RequestDelegate next, JobsEndpoints endpoints)
         context.Response.Headers.Allow = allow;
         await StudioResponse.WriteAsync(context, StatusCodes.Status200OK, Encoding.ASCII.GetBytes(allow), StudioResponse.HtmlContentType);
     }
-
-    private static Task AnswerNotFoundAsync(HttpContext context) => UnknownRoute.AnswerAsync(context);
-
-    private static Task AnswerAsync(HttpContext context, int status, ReadOnlyMemory<byte> body) => StudioResponse.WriteAsync(context, status, body);
 
     private static Task RefuseMethod(HttpContext context)
     {

@@ -20,7 +20,14 @@ internal static class RetryQueryBody
         if (json is null)
             return Invalid;
         using var body = JsonDocument.Parse(json, Options);
-        return body.RootElement.ValueKind == JsonValueKind.Array ? FromArray(body.RootElement, out query) : FromObject(body.RootElement, out query);
+        try
+        {
+            return body.RootElement.ValueKind == JsonValueKind.Array ? FromArray(body.RootElement, out query) : FromObject(body.RootElement, out query);
+        }
+        catch (InvalidOperationException)
+        {
+            return WrongType; // A property's name has an escaped half of a surrogate pair: JSON, but no text to compare with.
+        }
     }
 
     // As the server: queue jobs only, no limit, and elements that can't name a stored job are not an error.

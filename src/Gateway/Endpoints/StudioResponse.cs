@@ -12,19 +12,20 @@ internal static class StudioResponse
     public const string HtmlContentType = "text/html; charset=utf-8";
 
     /// <summary>Writes a JSON body held in one piece.</summary>
-    public static Task WriteAsync(HttpContext context, int status, ReadOnlyMemory<byte> body, string contentType = JsonContentType) =>
-        WriteAsync(context, status, default, body, default, contentType);
+    public static Task WriteAsync(HttpContext context, int status, ReadOnlyMemory<byte> body, string contentType = JsonContentType, bool isRead = true) =>
+        WriteAsync(context, status, default, body, default, contentType, isRead);
 
     /// <summary>Writes a body of three pieces, so that a stored document goes out without being copied into an envelope first.</summary>
+    /// <remarks>What a write has done (<paramref name="isRead"/> is false) is told whatever the client has already: a 304 would hide the new job.</remarks>
     public static Task WriteAsync(
         HttpContext context, int status, ReadOnlyMemory<byte> prefix, ReadOnlyMemory<byte> body, ReadOnlyMemory<byte> suffix,
-        string contentType = JsonContentType)
+        string contentType = JsonContentType, bool isRead = true)
     {
         var response = context.Response;
         var length = prefix.Length + body.Length + suffix.Length;
         var etag = ETag(length, prefix.Span, body.Span, suffix.Span);
         response.Headers.ETag = etag;
-        if (status == StatusCodes.Status200OK && ConditionalRequest.IsFresh(context.Request, etag))
+        if (isRead && status == StatusCodes.Status200OK && ConditionalRequest.IsFresh(context.Request, etag))
         {
             response.StatusCode = StatusCodes.Status304NotModified;
             return Task.CompletedTask;

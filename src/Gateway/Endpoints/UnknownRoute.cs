@@ -5,6 +5,7 @@ internal static class UnknownRoute
 {
     public static async Task AnswerAsync(HttpContext context)
     {
+        // Express reads the body before it looks at the route, so a bad body wins over an unknown route.
         if (!await RequestBody.ReadAsync(context))
             return;
         var body = ErrorBodies.Errors($"route {Target.Of(context)} Not Found route", error => error.WriteNumber("status", StatusCodes.Status404NotFound));

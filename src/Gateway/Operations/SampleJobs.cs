@@ -22,9 +22,15 @@ internal sealed partial class SampleJobs(IHostEnvironment environment, IConfigur
             return;
         var request = new ImportRequest([Path.Combine(Folder, "agendaJobs.json")], [Path.Combine(Folder, "queuejobs.json")]);
         var summary = await new ImportRun(importer, request).RunAsync(new Progress<ImportProgress>(), cancellationToken);
-        LogLoaded(logger, summary.Inserted);
+        if (summary.Failure is null && summary.Rejected == 0)
+            LogLoaded(logger, summary.Inserted);
+        else
+            LogFailed(logger, summary.Failure ?? $"{summary.Rejected} documents were rejected");
     }
 
     [LoggerMessage(EventId = 1, Level = LogLevel.Information, Message = "Loaded {Count} sample jobs into the empty store.")]
     private static partial void LogLoaded(ILogger logger, long count);
+
+    [LoggerMessage(EventId = 2, Level = LogLevel.Warning, Message = "The sample jobs could not be loaded: {Reason}. The gateway works without them.")]
+    private static partial void LogFailed(ILogger logger, string reason);
 }

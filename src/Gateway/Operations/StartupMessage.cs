@@ -1,34 +1,47 @@
 using JobsGateway.Gateway.Authentication;
 using JobsGateway.Gateway.Authentication.Configuration;
+using JobsGateway.Gateway.Routing;
+using JobsGateway.Stores.Abstractions;
 
 namespace JobsGateway.Gateway.Operations;
 
 /// <summary>What a newcomer needs first, printed once in Development: lines to paste, with tokens that work.</summary>
 internal static class StartupMessage
 {
-    public static void Write(WebApplication app, TextWriter output)
+    public static async Task WriteAsync(WebApplication app, TextWriter output)
     {
         if (!app.Environment.IsDevelopment())
             return;
         var address = app.Urls.First();
         var jwt = JwtConfiguration.Read(app.Configuration, app.Environment);
-        if (jwt.Options.Secrets.Count == 0)
-            return; // Tokens come from the authority; none can be minted here.
-        var minter = new TokenMinter(jwt.Options, app.Services.GetRequiredService<TimeProvider>());
+        await output.WriteLineAsync($"\nJobsGateway is ready on {address}\n");
+        // A token that opens something real must not stand in a terminal's history or a collected log; this secret opens nothing.
+        if (jwt.Options.Secrets is [DevelopmentSecret.Value, ..] && await HasSamplesAsync(app))
+            await WriteSamplesAsync(app, jwt.Options, address, output);
+        else
+            await output.WriteLineAsync("For a token: dotnet run --project src/Gateway -- token --admin --expires 1h\n");
+        if (ApiDocuments.IsEnabled(app.Configuration, app.Environment))
+            await output.WriteLineAsync($"Try it in the browser: {address}{ApiDocuments.PagePath}    Stop: Ctrl+C\n");
+    }
+
+    private static async Task<bool> HasSamplesAsync(WebApplication app)
+    {
+        var store = app.Services.GetRequiredService<RoutePlanSource>().Current[Operation.FetchById];
+        return (await store.FetchByIdAsync(JobId.Parse(SampleJobs.FinishedJobId), CancellationToken.None)).Status == OutcomeStatus.Found;
+    }
+
+    private static Task WriteSamplesAsync(WebApplication app, JwtOptions options, string address, TextWriter output)
+    {
+        var minter = new TokenMinter(options, app.Services.GetRequiredService<TimeProvider>());
         var user = minter.Mint(new TokenRequest { Lifetime = TimeSpan.FromDays(1) });
         var admin = minter.Mint(new TokenRequest { Lifetime = TimeSpan.FromDays(1), IsAdmin = true });
-        output.WriteLine(
+        return output.WriteLineAsync(
             $"""
-
-            JobsGateway is ready on {address} (Development: everybody knows the secret).
-
             Fetch a job:
               curl -H "Authorization: Bearer {user}" {address}/api/v2/jobs/{SampleJobs.FinishedJobId}
 
             Retry a failed one (needs an admin's token):
               curl -X POST -H "Authorization: Bearer {admin}" {address}/api/v2/jobs/retry/{SampleJobs.FailedJobId}
-
-            Try it in the browser: {address}{ApiDocuments.PagePath}    Stop: Ctrl+C
 
             """);
     }

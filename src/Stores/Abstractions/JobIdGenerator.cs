@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 
 namespace JobsGateway.Stores.Abstractions;
 
-/// <summary>Makes new ids in the ObjectId layout, unique across processes and ascending within one.</summary>
+/// <summary>Makes new ids in the ObjectId layout, unique across processes and ascending from second to second.</summary>
 /// <param name="clock">Tells the time that goes into the id.</param>
 public sealed class JobIdGenerator(TimeProvider clock)
 {

@@ -52,6 +52,19 @@ public sealed class CommandTests : IDisposable
         Assert.Contains("impotr", error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("token", "--expire", "1h")]
+    [InlineData("import", "--agenda-jobs", "a.json", "--quene-jobs", "b.json")]
+    [InlineData("run", "--Url=http://localhost:1")]
+    public async Task A_misspelt_option_is_refused_and_does_not_pass_for_configuration(params string[] arguments)
+    {
+        _cli.Environment["Jwt__Secrets__0"] = Secret;
+        var (exitCode, output, error) = await _cli.RunAsync(arguments);
+        Assert.Equal(1, exitCode);
+        Assert.Contains("--help", error, StringComparison.Ordinal);
+        Assert.Empty(output);
+    }
+
     [Fact]
     public async Task A_store_that_cannot_be_opened_stops_the_start_with_a_sentence()
     {

@@ -96,6 +96,8 @@ public sealed class BadInputTests : IAsyncLifetime
         { "application/json", "[\"" + FailedJob + "\",\"zzz\"]", 400 },
         { "application/json", "[\"" + FailedJob + "\",true]", 400 },
         { "application/json", "[\"" + FailedJob + "\",\"\\ud800\"]", 400 },
+        { "application/json", "{\"\\ud800\":1}", 400 },
+        { "application/json", "[{\"\\ud800\":1}]", 400 },
         { "application/json", "[\"" + FailedJob + "\"", 400 },
         { "application/json", "[\"" + FailedJob + "\"]\0", 400 },
         { "application/json", "\"" + FailedJob + "\"", 400 },

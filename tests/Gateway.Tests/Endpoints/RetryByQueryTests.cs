@@ -98,6 +98,16 @@ public sealed class RetryByQueryTests : IAsyncLifetime
         Assert.StartsWith("{\"data\":{\"name\":\"mint\"", response.Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("GET", "/api/v2/jobs/retry/65e1f3a07c1b2d0034b50020")]
+    [InlineData("GET", "/api/v2/jobs/retry?ids=65e1f3a07c1b2d0034b50020")]
+    public async Task A_retry_tells_the_new_job_whatever_the_client_has_already(string method, string target)
+    {
+        var response = await _gateway.SendAsync(method, target, Tokens.Admin, ("If-None-Match", "*"));
+        Assert.Equal(200, response.Status);
+        Assert.Contains("\"status\":\"pending\"", response.Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Of_fifty_retries_at_once_over_http_exactly_one_makes_a_job()
     {

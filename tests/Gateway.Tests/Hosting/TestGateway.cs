@@ -21,14 +21,18 @@ internal sealed class TestGateway : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly DirectoryInfo _folder;
 
-    private TestGateway(WebApplication app, DirectoryInfo folder)
+    private TestGateway(WebApplication app, DirectoryInfo folder, TestLogs logs)
     {
+        Logs = logs;
         _app = app;
         _folder = folder;
         Address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
     }
 
     public Uri Address { get; }
+
+    /// <summary>What was logged; nothing unless a setting turns a category on.</summary>
+    public TestLogs Logs { get; }
 
     public IServiceProvider Services => _app.Services;
 
@@ -55,16 +59,18 @@ internal sealed class TestGateway : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         if (clock is not null)
             builder.Services.AddSingleton(clock);
+        var logs = new TestLogs();
+        builder.Logging.AddProvider(logs);
         var app = GatewayHost.Build(builder);
         await app.StartAsync();
-        return new TestGateway(app, folder);
+        return new TestGateway(app, folder, logs);
     }
 
     /// <summary>What <c>run</c> prints once it listens.</summary>
-    public string StartupMessage()
+    public async Task<string> StartupMessageAsync()
     {
-        using var output = new StringWriter();
-        Gateway.Operations.StartupMessage.Write(_app, output);
+        await using var output = new StringWriter();
+        await Gateway.Operations.StartupMessage.WriteAsync(_app, output);
         return output.ToString();
     }
 

@@ -14,7 +14,7 @@ public sealed class FirstContactTests
     public async Task The_message_after_the_start_has_lines_to_paste_that_work_on_the_sample_jobs()
     {
         await using var gateway = await TestGateway.StartAsync(NoSecret, environment: "Development");
-        var message = gateway.StartupMessage();
+        var message = await gateway.StartupMessageAsync();
         var lines = message.Split('\n').Where(line => line.Contains("curl", StringComparison.Ordinal)).ToArray();
         Assert.Equal(2, lines.Length);
         foreach (var line in lines)
