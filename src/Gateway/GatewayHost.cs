@@ -1,3 +1,4 @@
+using System.Text;
 using JobsGateway.Gateway.Authentication;
 using JobsGateway.Gateway.Configuration;
 using JobsGateway.Gateway.Endpoints;
@@ -21,6 +22,9 @@ public static class GatewayHost
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
+            kestrel.RequestHeaderEncodingSelector = _ => Encoding.Latin1; // As Node reads headers; UTF-8, the default, refuses a request for one odd byte in any of them.
+            kestrel.Limits.MaxRequestLineSize = 16 * 1024; // Node's limits: 16 KiB of head, 2,000 headers.
+            kestrel.Limits.MaxRequestHeaderCount = 2000;
             kestrel.AllowHostHeaderOverride = true; // In absolute form the target's authority counts, not the Host header (RFC 9112, 3.2.2).
         });
         // It would make an activity and a log scope for every request, to log at levels that are off by default.

@@ -35,7 +35,7 @@ internal sealed class DocumentConverter(JobKind kind, SourceFormat format) : IDi
         try
         {
             var job = converter.Convert(kind, document);
-            return new ConvertedDocument(source, new ImportedJob(JobIndex.Read(kind, job), job), null);
+            return new ConvertedDocument(source, new ImportedJob(StoredStrings.Keep(JobIndex.Read(kind, job), document), job), null);
         }
         catch (Exception e) when (e is FormatException or InvalidOperationException or ArgumentException)
         {

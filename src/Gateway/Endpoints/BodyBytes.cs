@@ -30,9 +30,11 @@ internal static class BodyBytes
                 ? (default, StatusCodes.Status413PayloadTooLarge, BodyErrors.TooLarge(null, length))
                 : (buffer.AsMemory(0, length), 0, default);
         }
-        catch (InvalidDataException)
+        catch (InvalidDataException e)
         {
-            return (default, StatusCodes.Status400BadRequest, BodyErrors.NotCompressed);
+            // The framework tells the two apart by its message only (strict validation is on, see the project file).
+            var isTruncated = e.Message.Contains("truncated", StringComparison.OrdinalIgnoreCase);
+            return (default, StatusCodes.Status400BadRequest, isTruncated ? BodyErrors.Truncated : BodyErrors.NotCompressed);
         }
     }
 

@@ -46,18 +46,24 @@ internal static class BodyErrors
             error.WriteString("type", "charset.unsupported");
         });
 
-    public static ReadOnlyMemory<byte> NotCompressed { get; } = ErrorBodies.Errors("incorrect header check", error =>
-    {
-        error.WriteNumber("errno", -3);
-        error.WriteString("code", "Z_DATA_ERROR");
-        Exposed(error);
-    });
+    /// <summary>zlib's errors, as Node tells them.</summary>
+    public static ReadOnlyMemory<byte> NotCompressed { get; } = Zlib("incorrect header check", -3, "Z_DATA_ERROR");
+
+    /// <inheritdoc cref="NotCompressed"/>
+    public static ReadOnlyMemory<byte> Truncated { get; } = Zlib("unexpected end of file", -5, "Z_BUF_ERROR");
 
     public static ReadOnlyMemory<byte> NotJson(string message, string body) => ErrorBodies.Errors(message, error =>
     {
         Exposed(error);
         error.WriteText("body", body);
         error.WriteString("type", "entity.parse.failed");
+    });
+
+    private static ReadOnlyMemory<byte> Zlib(string message, int number, string code) => ErrorBodies.Errors(message, error =>
+    {
+        error.WriteNumber("errno", number);
+        error.WriteString("code", code);
+        Exposed(error);
     });
 
     private static void Exposed(Utf8JsonWriter error)

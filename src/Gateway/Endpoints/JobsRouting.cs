@@ -13,9 +13,12 @@ internal sealed class JobsRouting(RequestDelegate next, JobsEndpoints endpoints)
         var request = context.Request;
         if (!NodeMethods.Contains(request.Method))
             return RefuseMethod(context);
-        var shape = JobsPath.Match(RequestTarget.PathOf(Target.Of(context)), out var raw);
+        var target = Target.Of(context);
+        var shape = JobsPath.Match(RequestTarget.PathOf(target), out var raw);
         if (shape == PathShape.Unknown)
             return next(context);
+        if (target.Contains('#'))
+            request.QueryString = new QueryString(request.QueryString.Value?.Split('#')[0]); // Node drops a fragment, Kestrel takes it for a part of the query.
         var parsed = NoParameter;
         if (!raw.IsEmpty)
         {

@@ -9,7 +9,7 @@ internal static class RetryQueryBody
 {
     private const string Invalid = "request data is empty or invalid";
     private const string WrongType = "Argument passed in does not match the accepted types";
-    private static readonly JsonDocumentOptions Options = new() { MaxDepth = RequestBody.Limit };
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 64 };
 
     /// <param name="json">Valid JSON, an object or an array; null where there was none.</param>
     /// <param name="query">The query.</param>
@@ -19,14 +19,15 @@ internal static class RetryQueryBody
         query = new RetryQuery();
         if (json is null)
             return Invalid;
-        using var body = JsonDocument.Parse(json, Options);
         try
         {
+            using var body = JsonDocument.Parse(json, Options);
             return body.RootElement.ValueKind == JsonValueKind.Array ? FromArray(body.RootElement, out query) : FromObject(body.RootElement, out query);
         }
-        catch (InvalidOperationException)
+        catch (Exception e) when (e is InvalidOperationException or JsonException)
         {
-            return WrongType; // A property's name has an escaped half of a surrogate pair: JSON, but no text to compare with.
+            // JSON all the same: an escaped half of a surrogate pair in a property's name is no text to compare with, and ids do not nest that deep.
+            return WrongType;
         }
     }
 

@@ -57,10 +57,7 @@ public static class RetryRules
     private static RetryJob MakeQueueJob(JsonElement original, JobId newId, DateTimeOffset now)
     {
         var id = $"\"_id\":\"{newId}\"";
-        var body = $"\"name\":{Raw(original, "name")}";
-        if (original.ValueKindOf("data") != JsonValueKind.Undefined)
-            body += $",\"data\":{Raw(original, "data")}";
-        body += ",\"status\":\"pending\"";
+        var body = $"\"name\":{Raw(original, "name")},{DataOf(original)}\"status\":\"pending\"";
         if (CommunityAddress(original) is { } communityAddress)
             body += $",\"communityAddress\":{communityAddress}";
         var times = $"\"createdAt\":{Date(now)},\"updatedAt\":{Date(now)},\"__v\":0";
@@ -72,7 +69,7 @@ public static class RetryRules
     private static RetryJob MakeAgendaJob(JsonElement original, JobId newId, DateTimeOffset now)
     {
         var document = JobDocument.FromString(
-            $"{{\"_id\":\"{newId}\",\"name\":{Raw(original, "name")},\"data\":{Raw(original, "data")}," +
+            $"{{\"_id\":\"{newId}\",\"name\":{Raw(original, "name")},{DataOf(original)}" +
             $"\"priority\":{Raw(original, "priority")},\"shouldSaveResult\":{Raw(original, "shouldSaveResult")}," +
             $"\"lastModifiedBy\":null,\"type\":\"normal\",\"nextRunAt\":{Date(now)}}}");
         return new RetryJob(document, document);
@@ -91,7 +88,12 @@ public static class RetryRules
 
     private static string Raw(JsonElement job, string key) => job.TryGetProperty(key, out var value) ? value.GetRawText() : "null";
 
-    private static string TextOf(JsonElement job, string key) => job.StringOrNull(key) ?? Raw(job, key);
+    // Absent keys stay absent.
+    private static string DataOf(JsonElement job) => job.TryGetProperty("data", out var data) ? $"\"data\":{data.GetRawText()}," : "";
+
+    // As JavaScript puts a property into a text.
+    private static string TextOf(JsonElement job, string key) =>
+        job.StringOrNull(key) ?? (job.TryGetProperty(key, out var value) ? value.GetRawText() : "undefined");
 
     private static bool IsTruthy(JsonElement job, string key) => job.ValueKindOf(key) switch
     {

@@ -149,6 +149,36 @@ public sealed class BadInputTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData(1)]
+    [InlineData(8)]
+    [InlineData(30)]
+    public async Task A_compressed_body_that_is_cut_off_is_refused_and_nothing_is_retried(int missing)
+    {
+        var before = await AllJobsAsync();
+        var body = new MemoryStream();
+        await using (var gzip = new GZipStream(body, CompressionLevel.Optimal, leaveOpen: true))
+            await gzip.WriteAsync(Encoding.ASCII.GetBytes($"[\"{FailedJob}\"]"));
+        var response = await PostAsync(body.ToArray()[..^missing], ("Content-Type", "application/json"), ("Content-Encoding", "gzip"));
+        Assert.Equal(400, response.Status);
+        Assert.Contains("unexpected end of file", response.Text, StringComparison.Ordinal);
+        Assert.Equal(before, await AllJobsAsync());
+    }
+
+    [Fact]
+    public async Task A_header_of_bytes_that_are_no_utf8_is_no_reason_to_refuse_a_request()
+    {
+        byte[] request = [.. Encoding.Latin1.GetBytes($"GET /api/v2/jobs/{FailedJob} HTTP/1.1\r\nHost: test\r\nUser-Agent: T\u00e9l\u00e9phone\r\n{Tokens.User.Name}: {Tokens.User.Value}\r\n\r\n")];
+        Assert.Equal(200, (await RawHttp.SendAsync(_gateway.Address, request)).Status);
+    }
+
+    [Fact]
+    public async Task A_long_id_is_answered_like_any_other()
+    {
+        Assert.Equal(404, (await _gateway.SendAsync("GET", "/api/v2/jobs/correlationId/" + new string('a', 12_000), Tokens.User)).Status);
+        Assert.Equal(400, (await _gateway.SendAsync("GET", "/api/v2/jobs/" + new string('a', 12_000), Tokens.User)).Status);
+    }
+
+    [Theory]
     [InlineData("PUT")]
     [InlineData("PATCH")]
     [InlineData("DELETE")]
