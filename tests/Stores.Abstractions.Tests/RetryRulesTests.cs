@@ -13,7 +13,8 @@ public class RetryRulesTests
     [InlineData("\"name\":\"n\",\"status\":\"failed\",\"data\":{\"correlationId\":\"\"}", null, null)]
     [InlineData("\"name\":\"n\",\"status\":\"failed\",\"data\":{\"correlationId\":[\"c\"]}", null, null)]
     [InlineData("\"name\":\"n\",\"status\":\"started\",\"retryJob\":\"x\"", "Cannot retry job " + Id + " with status started", null)]
-    [InlineData("\"name\":\"n\"", "Cannot retry job " + Id + " with status null", null)]
+    [InlineData("\"name\":\"n\"", "Cannot retry job " + Id + " with status undefined", null)]
+    [InlineData("\"name\":\"n\",\"status\":null", "Cannot retry job " + Id + " with status null", null)]
     [InlineData("\"name\":\"n\",\"status\":\"failed\",\"retryJob\":\"x\",\"data\":{\"correlationId\":\"c\"}", "job " + Id + " already retried with id x", null)]
     [InlineData("\"status\":\"failed\",\"data\":{\"correlationId\":\"c\"}", "QueueJob validation failed: name: can't be blank", "c")]
     [InlineData("\"name\":\"\",\"status\":\"failed\",\"data\":{\"correlationId\":\"\"}", "QueueJob validation failed: name: can't be blank", null)]
@@ -54,6 +55,10 @@ public class RetryRulesTests
     [Fact]
     public void A_new_queue_job_has_no_data_where_the_original_has_none() =>
         Assert.DoesNotContain("data", RetryRules.MakeJob(JobKind.Queue, Job("\"name\":\"n\""), NewId, Now).Document.ToString(), StringComparison.Ordinal);
+
+    [Fact]
+    public void Neither_has_a_new_agenda_job() =>
+        Assert.DoesNotContain("data", RetryRules.MakeJob(JobKind.Agenda, Job("\"name\":\"n\""), NewId, Now).Document.ToString(), StringComparison.Ordinal);
 
     [Fact]
     public void Links_change_nothing_else()
