@@ -19,11 +19,11 @@ internal static class GatewayCommands
 
     public static async Task<int> RunAsync(string[] args)
     {
-        var root = new RootCommand(Help) { TreatUnmatchedTokensAsErrors = false };
+        var root = new RootCommand(Help);
         root.Subcommands.Add(RunCommand.Create());
         root.Subcommands.Add(ImportCommand.Create());
         root.Subcommands.Add(TokenCommand.Create());
-        root.SetAction(RunCommand.ExecuteAsync);
+        root.TakingSwitches().SetAction(RunCommand.ExecuteAsync);
         try
         {
             // A signal asks the command to end, and it has its time: requests in flight get their answers, an import finishes its batch.

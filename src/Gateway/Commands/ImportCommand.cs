@@ -33,19 +33,17 @@ internal static class ImportCommand
     {
         var command = new Command(
             "import",
-            "Import jobs from files of mongoexport or mongodump. Importing again changes nothing that is in the store already. " +
-            "Exit code: 0, or 2 where documents were rejected (they are listed, with reasons, in <file>.rejects.jsonl), or 1.")
+            "Import jobs from files of mongoexport or mongodump; again and again, if need be. Ends with 0, or 2 where documents were rejected (see <file>.rejects.jsonl), or 1.")
         {
             Store, AgendaJobs, QueueJobs,
         };
-        command.TreatUnmatchedTokensAsErrors = false;
         command.Validators.Add(result =>
         {
             if (result.GetResult(AgendaJobs) is null && result.GetResult(QueueJobs) is null)
                 result.AddError("Nothing to import: give --agenda-jobs, --queue-jobs or both.");
         });
         command.SetAction(ExecuteAsync);
-        return command;
+        return command.TakingSwitches();
     }
 
     private static async Task<int> ExecuteAsync(ParseResult result, CancellationToken cancellationToken)

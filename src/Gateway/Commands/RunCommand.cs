@@ -10,9 +10,9 @@ internal static class RunCommand
 {
     public static Command Create()
     {
-        var command = new Command("run", "Serve the jobs API. This is what happens without a command, too.") { TreatUnmatchedTokensAsErrors = false };
+        var command = new Command("run", "Serve the jobs API. This is what happens without a command, too.");
         command.SetAction(ExecuteAsync);
-        return command;
+        return command.TakingSwitches();
     }
 
     public static async Task<int> ExecuteAsync(ParseResult result, CancellationToken cancellationToken)

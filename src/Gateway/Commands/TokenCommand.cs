@@ -33,7 +33,6 @@ internal static class TokenCommand
     public static Command Create()
     {
         var command = new Command("token", "Mint a token with the first configured secret and print it.") { Admin, Claim, Expires, Algorithm };
-        command.TreatUnmatchedTokensAsErrors = false;
         Algorithm.AcceptOnlyFromAmong("HS256", "HS384", "HS512");
         Claim.Validators.Add(result =>
         {
@@ -41,7 +40,7 @@ internal static class TokenCommand
                 result.AddError($"--claim {token.Value}: write it as name=value");
         });
         command.SetAction(Execute);
-        return command;
+        return command.TakingSwitches();
     }
 
     private static int Execute(ParseResult result)
