@@ -1,5 +1,4 @@
 using JobsGateway.Gateway.Configuration;
-using JobsGateway.Gateway.Routing;
 using JobsGateway.Stores.Abstractions;
 
 namespace JobsGateway.Gateway.Stores;
@@ -16,7 +15,7 @@ internal sealed class StoreSet : IAsyncDisposable
 
     private StoreSet() { }
 
-    /// <summary>What is wrong with the section; the stores concerned are missing.</summary>
+    /// <summary>What is wrong with the section and the plugins; the stores concerned are missing.</summary>
     public IReadOnlyList<ConfigurationError> Errors => _errors;
 
     /// <summary>The names, in the order of configuration.</summary>
@@ -27,10 +26,12 @@ internal sealed class StoreSet : IAsyncDisposable
 
     /// <summary>Makes the stores; nothing is opened yet.</summary>
     public static StoreSet Create(
-        IConfiguration configuration, IEnumerable<IJobStoreFactory> factories, string contentRoot, TimeProvider clock, ILoggerFactory loggers)
+        IConfiguration configuration, IEnumerable<IJobStoreFactory> factories, IEnumerable<ConfigurationError> pluginErrors,
+        string contentRoot, TimeProvider clock, ILoggerFactory loggers)
     {
         var set = new StoreSet();
         var errors = set._errors;
+        errors.AddRange(pluginErrors);
         var types = ByType(factories, errors);
         foreach (var section in configuration.GetSection(Section).GetChildren())
         {
@@ -64,7 +65,10 @@ internal sealed class StoreSet : IAsyncDisposable
         foreach (var factory in factories)
         {
             if (!types.TryAdd(factory.Type, factory))
-                errors.Add(new ConfigurationError("Plugins", $"the store type '{factory.Type}' of {factory.GetType().Assembly.GetName().Name} exists already"));
+            {
+                errors.Add(new ConfigurationError(PluginLoader.Section,
+                    $"the store type '{factory.Type}' of {factory.GetType().Assembly.GetName().Name} exists already; remove the plugin or give its type another name"));
+            }
         }
 
         return types;
