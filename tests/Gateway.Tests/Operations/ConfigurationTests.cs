@@ -87,6 +87,22 @@ public sealed class ConfigurationTests
     }
 
     [Fact]
+    public async Task Only_the_names_of_operations_and_the_key_of_a_route_are_accepted()
+    {
+        var error = await Assert.ThrowsAsync<ConfigurationException>(() => TestGateway.StartAsync(new()
+        {
+            ["Routes:0:Store"] = "local",
+            ["Routes:FetchByExternalId,RetryById:Store"] = "local",
+            ["Routes:fetchById:Stores"] = "local",
+            ["Routes:retryById:store"] = "local",
+            ["Routes:RetryByQuery"] = "local",
+        }));
+        Assert.Equal(
+            ["Routes:0", "Routes:FetchByExternalId,RetryById", "Routes:fetchById:Stores", "Routes:RetryByQuery"],
+            error.Errors.Select(e => e.Path).Order(StringComparer.OrdinalIgnoreCase));
+    }
+
+    [Fact]
     public async Task With_several_stores_a_route_must_name_one()
     {
         var error = await Assert.ThrowsAsync<ConfigurationException>(() => TestGateway.StartAsync(new()
