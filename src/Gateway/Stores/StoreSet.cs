@@ -4,7 +4,7 @@ using JobsGateway.Stores.Abstractions;
 namespace JobsGateway.Gateway.Stores;
 
 /// <summary>The stores of the configuration, by name.</summary>
-internal sealed class StoreSet : IAsyncDisposable
+internal sealed partial class StoreSet : IAsyncDisposable
 {
     /// <summary>The section that names the stores.</summary>
     public const string Section = "Stores";
@@ -13,7 +13,11 @@ internal sealed class StoreSet : IAsyncDisposable
 
     private readonly List<ConfigurationError> _errors = [];
 
-    private StoreSet() { }
+    private readonly ILogger _logger;
+
+    private int _disposed;
+
+    private StoreSet(ILogger<StoreSet> logger) => _logger = logger;
 
     /// <summary>What is wrong with the section and the plugins; the stores concerned are missing.</summary>
     public IReadOnlyList<ConfigurationError> Errors => _errors;
@@ -29,7 +33,7 @@ internal sealed class StoreSet : IAsyncDisposable
         IConfiguration configuration, IEnumerable<IJobStoreFactory> factories, IEnumerable<ConfigurationError> pluginErrors,
         string contentRoot, TimeProvider clock, ILoggerFactory loggers)
     {
-        var set = new StoreSet();
+        var set = new StoreSet(loggers.CreateLogger<StoreSet>());
         var errors = set._errors;
         errors.AddRange(pluginErrors);
         var types = ByType(factories, errors);
@@ -52,11 +56,22 @@ internal sealed class StoreSet : IAsyncDisposable
             await store.PrepareAsync(cancellationToken);
     }
 
-    /// <inheritdoc/>
+    /// <summary>Closes every store, also after one that fails to; once, as both the stopping host and its services do it.</summary>
     public async ValueTask DisposeAsync()
     {
-        foreach (var store in _stores.Values)
-            await store.DisposeAsync();
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+            return;
+        foreach (var (name, store) in _stores)
+        {
+            try
+            {
+                await store.DisposeAsync();
+            }
+            catch (Exception e)
+            {
+                LogNotClosed(_logger, name, e);
+            }
+        }
     }
 
     private static Dictionary<string, IJobStoreFactory> ByType(IEnumerable<IJobStoreFactory> factories, List<ConfigurationError> errors)
@@ -95,4 +110,7 @@ internal sealed class StoreSet : IAsyncDisposable
             return null;
         }
     }
+
+    [LoggerMessage(EventId = 1, Level = LogLevel.Error, Message = "The store {Name} failed to close.")]
+    private static partial void LogNotClosed(ILogger logger, string name, Exception exception);
 }
