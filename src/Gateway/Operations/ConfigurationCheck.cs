@@ -4,7 +4,6 @@ using JobsGateway.Gateway.Configuration;
 using JobsGateway.Gateway.Endpoints;
 using JobsGateway.Gateway.Routing;
 using JobsGateway.Gateway.Stores;
-using Microsoft.AspNetCore.Http;
 
 namespace JobsGateway.Gateway.Operations;
 
@@ -13,7 +12,9 @@ internal static class ConfigurationCheck
 {
     private const string Addresses = "Urls";
 
-    private static readonly string[] Switches = [$"{CorsOptions.Section}:{nameof(CorsOptions.Enabled)}", ApiDocuments.EnabledKey, "Samples:Enabled"];
+    private const string CorsSwitch = $"{CorsOptions.Section}:{nameof(CorsOptions.Enabled)}";
+
+    private static readonly string[] Switches = [CorsSwitch, ApiDocuments.EnabledKey, "Samples:Enabled"];
 
     /// <exception cref="ConfigurationException">There is at least one error.</exception>
     public static void ThrowIfInvalid(WebApplication app)
@@ -31,9 +32,9 @@ internal static class ConfigurationCheck
             throw new ConfigurationException(errors);
     }
 
-    // Who reads them would throw at the first that is neither, whatever else is wrong.
+    // Who reads them would throw at the first that is neither, whatever else is wrong. Empty means the default, but the binder of the Cors section can't read that.
     private static IEnumerable<ConfigurationError> ValidateSwitches(IConfiguration configuration) => Switches
-        .Where(key => configuration[key] is { } text && !bool.TryParse(text, out _))
+        .Where(key => configuration[key] is { } text && !bool.TryParse(text, out _) && (text.Length > 0 || key == CorsSwitch))
         .Select(key => new ConfigurationError(key, $"\"{configuration[key]}\" is neither true nor false; write one of the two, or remove the setting"));
 
     private static IEnumerable<ConfigurationError> ValidateAddresses(IConfiguration configuration) => (configuration[Addresses] ?? "")

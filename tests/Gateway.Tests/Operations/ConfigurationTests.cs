@@ -37,6 +37,20 @@ public sealed class ConfigurationTests
         Assert.All(error.Errors, e => Assert.Contains("neither true nor false", e.Message, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task An_empty_switch_of_cors_is_told()
+    {
+        var error = await Assert.ThrowsAsync<ConfigurationException>(() => TestGateway.StartAsync(new() { ["Cors:Enabled"] = "" }));
+        Assert.Equal("Cors:Enabled", Assert.Single(error.Errors).Path);
+    }
+
+    [Fact]
+    public async Task An_empty_switch_of_documents_or_samples_keeps_its_default()
+    {
+        await using var gateway = await TestGateway.StartAsync(new() { ["Docs:Enabled"] = "", ["Samples:Enabled"] = "" });
+        Assert.Equal(404, (await gateway.SendAsync("GET", "/docs", Contract.Tokens.User)).Status);
+    }
+
     [Theory]
     [InlineData("foo")]
     [InlineData("http://127.0.0.1:0;foo")]
