@@ -2,24 +2,12 @@ using Microsoft.Extensions.Primitives;
 
 namespace JobsGateway.Gateway.Endpoints;
 
-/// <summary>The <c>Cors</c> section.</summary>
-internal sealed class CorsOptions
-{
-    public const string Section = "Cors";
-
-    /// <summary>Whether browsers of other origins may call the gateway. Default: false.</summary>
-    public bool Enabled { get; set; }
-
-    /// <summary>The origins that may; <c>*</c> for any. Default when none is named: any.</summary>
-    public IList<string> Origins { get; } = [];
-}
-
 /// <summary>Cross-origin requests as the server allows them (npm cors, default options): the header on every answer, every OPTIONS a preflight.</summary>
 /// <remarks>ASP.NET's own middleware answers only what it recognises as a preflight and sends the header only where an Origin came in; the contract does both always.</remarks>
 internal sealed class Cors(RequestDelegate next, CorsOptions options)
 {
     private const string Methods = "GET,HEAD,PUT,PATCH,POST,DELETE";
-    private readonly bool _any = options.Origins.Count == 0 || options.Origins.Contains("*");
+    private readonly bool _any = options.Origins.Count == 0 || options.Origins.Contains(CorsOptions.AnyOrigin);
 
     public Task InvokeAsync(HttpContext context)
     {

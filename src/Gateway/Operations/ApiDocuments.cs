@@ -1,4 +1,3 @@
-using JobsGateway.Gateway.Routing;
 using Scalar.AspNetCore;
 
 namespace JobsGateway.Gateway.Operations;
@@ -7,6 +6,8 @@ namespace JobsGateway.Gateway.Operations;
 internal static class ApiDocuments
 {
     public const string PagePath = "/docs";
+
+    public const string EnabledKey = "Docs:Enabled";
 
     public static IServiceCollection AddApiDocuments(this IServiceCollection services) =>
         services.AddOpenApi(options => options.AddDocumentTransformer((document, _, _) =>
@@ -26,5 +27,5 @@ internal static class ApiDocuments
     }
 
     public static bool IsEnabled(IConfiguration configuration, IHostEnvironment environment) =>
-        configuration.GetValue<bool?>("Docs:Enabled") ?? environment.IsDevelopment();
+        configuration.GetValue<bool?>(EnabledKey) ?? environment.IsDevelopment();
 }

@@ -1,6 +1,5 @@
 using JobsGateway.Gateway.Configuration;
 using JobsGateway.Gateway.Stores;
-using Microsoft.Extensions.Configuration;
 
 namespace JobsGateway.Gateway.Routing;
 

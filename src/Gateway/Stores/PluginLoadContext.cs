@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.Loader;
+using JobsGateway.Stores.Abstractions;
 
 namespace JobsGateway.Gateway.Stores;
 
@@ -19,6 +20,20 @@ internal sealed class PluginLoadContext(string path) : AssemblyLoadContext(Path.
         _resolver.ResolveUnmanagedDllToPath(unmanagedDllName) is { } file ? LoadUnmanagedDllFromPath(file) : 0;
 
     private static bool IsShared(AssemblyName name) =>
-        name.Name == typeof(JobsGateway.Stores.Abstractions.IJobStore).Assembly.GetName().Name ||
-        name.Name?.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal) == true;
+        name.Name == typeof(IJobStore).Assembly.GetName().Name
+        || (name.Name?.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal) == true && IsOfGateway(name));
+
+    // Many packages have such a name; one the gateway does not come with is the plugin's own.
+    private static bool IsOfGateway(AssemblyName name)
+    {
+        try
+        {
+            Default.LoadFromAssemblyName(name);
+            return true;
+        }
+        catch (FileNotFoundException)
+        {
+            return false;
+        }
+    }
 }

@@ -1,6 +1,5 @@
 using System.Reflection;
 using JobsGateway.Gateway.Configuration;
-using JobsGateway.Gateway.Routing;
 using JobsGateway.Stores.Abstractions;
 
 namespace JobsGateway.Gateway.Stores;
@@ -11,14 +10,25 @@ internal static class PluginLoader
     /// <summary>The section with the paths, absolute or from the content root.</summary>
     public const string Section = "Plugins";
 
-    /// <exception cref="ConfigurationException">A plugin can't be loaded; every error is listed.</exception>
-    public static IReadOnlyList<IJobStoreFactory> Load(IConfiguration configuration, string contentRoot)
+    public static Plugins Load(IConfiguration configuration, string contentRoot)
     {
+        var factories = new List<IJobStoreFactory>();
         var errors = new List<ConfigurationError>();
-        var factories = configuration.GetSection(Section).GetChildren()
-            .SelectMany(plugin => Load(plugin, contentRoot, errors))
-            .ToList();
-        return errors.Count == 0 ? factories : throw new ConfigurationException(errors);
+        foreach (var plugin in configuration.GetSection(Section).GetChildren())
+        {
+            try
+            {
+                factories.AddRange(Load(plugin, contentRoot, errors));
+            }
+            catch (Exception e) when (IsOfPlugin(e))
+            {
+                errors.Add(new ConfigurationError(plugin.Path,
+                    $"{Path.GetFileName(plugin.Value)} can't be loaded: {(e.InnerException ?? e).Message.TrimEnd('.')}; "
+                    + "give the path of a plugin's .dll that is built for this gateway, with what it depends on beside it"));
+            }
+        }
+
+        return new Plugins(factories, errors);
     }
 
     private static List<IJobStoreFactory> Load(IConfigurationSection plugin, string contentRoot, List<ConfigurationError> errors)
@@ -30,21 +40,24 @@ internal static class PluginLoader
             return [];
         }
 
-        try
+        var factories = new PluginLoadContext(path).LoadFromAssemblyPath(path).GetExportedTypes()
+            .Where(IsFactory)
+            .Select(type => (IJobStoreFactory)Activator.CreateInstance(type)!)
+            .ToList();
+        if (factories.Count == 0)
         {
-            var assembly = new PluginLoadContext(path).LoadFromAssemblyPath(path);
-            var factories = assembly.GetExportedTypes()
-                .Where(type => type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(typeof(IJobStoreFactory)))
-                .Select(type => (IJobStoreFactory)Activator.CreateInstance(type)!)
-                .ToList();
-            if (factories.Count == 0)
-                errors.Add(new ConfigurationError(plugin.Path, $"{Path.GetFileName(path)} has no public class that implements {nameof(IJobStoreFactory)}"));
-            return factories;
+            errors.Add(new ConfigurationError(plugin.Path,
+                $"{Path.GetFileName(path)} has no public class that implements {nameof(IJobStoreFactory)}; add one to it, or remove it from {Section}"));
         }
-        catch (Exception e) when (e is BadImageFormatException or FileLoadException or FileNotFoundException or TypeLoadException or MissingMethodException or TargetInvocationException)
-        {
-            errors.Add(new ConfigurationError(plugin.Path, $"{Path.GetFileName(path)} can't be loaded: {(e.InnerException ?? e).Message}"));
-            return [];
-        }
+
+        return factories;
     }
+
+    private static bool IsFactory(Type type) =>
+        type is { IsClass: true, IsAbstract: false, IsGenericTypeDefinition: false } && type.IsAssignableTo(typeof(IJobStoreFactory));
+
+    /// <remarks>A path that is none, a file that is no assembly or can't be read, dependencies that can't be resolved, a constructor that is missing or fails.</remarks>
+    private static bool IsOfPlugin(Exception e) => e
+        is ArgumentException or UnauthorizedAccessException or IOException or BadImageFormatException
+        or InvalidOperationException or TypeLoadException or MissingMethodException or TargetInvocationException;
 }

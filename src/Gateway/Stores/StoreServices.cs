@@ -19,11 +19,13 @@ internal static class StoreServices
     public static IServiceCollection AddJobStores(this IServiceCollection services, IConfiguration configuration, string contentRoot)
     {
         services.AddSingleton<IJobStoreFactory, SqliteJobStoreFactory>();
-        foreach (var factory in PluginLoader.Load(configuration, contentRoot))
+        var plugins = PluginLoader.Load(configuration, contentRoot);
+        foreach (var factory in plugins.Factories)
             services.AddSingleton(factory);
         services.AddSingleton(provider => StoreSet.Create(
             configuration,
             provider.GetServices<IJobStoreFactory>(),
+            plugins.Errors,
             contentRoot,
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILoggerFactory>()));

@@ -1,11 +1,10 @@
 using JobsGateway.Gateway.Configuration;
-using JobsGateway.Gateway.Routing;
 using JobsGateway.Stores.Abstractions;
 
 namespace JobsGateway.Gateway.Stores;
 
 /// <summary>The stores of the configuration, by name.</summary>
-internal sealed class StoreSet : IAsyncDisposable
+internal sealed partial class StoreSet : IAsyncDisposable
 {
     /// <summary>The section that names the stores.</summary>
     public const string Section = "Stores";
@@ -14,9 +13,13 @@ internal sealed class StoreSet : IAsyncDisposable
 
     private readonly List<ConfigurationError> _errors = [];
 
-    private StoreSet() { }
+    private readonly ILogger _logger;
 
-    /// <summary>What is wrong with the section; the stores concerned are missing.</summary>
+    private int _disposed;
+
+    private StoreSet(ILogger<StoreSet> logger) => _logger = logger;
+
+    /// <summary>What is wrong with the section and the plugins; the stores concerned are missing.</summary>
     public IReadOnlyList<ConfigurationError> Errors => _errors;
 
     /// <summary>The names, in the order of configuration.</summary>
@@ -27,10 +30,12 @@ internal sealed class StoreSet : IAsyncDisposable
 
     /// <summary>Makes the stores; nothing is opened yet.</summary>
     public static StoreSet Create(
-        IConfiguration configuration, IEnumerable<IJobStoreFactory> factories, string contentRoot, TimeProvider clock, ILoggerFactory loggers)
+        IConfiguration configuration, IEnumerable<IJobStoreFactory> factories, IEnumerable<ConfigurationError> pluginErrors,
+        string contentRoot, TimeProvider clock, ILoggerFactory loggers)
     {
-        var set = new StoreSet();
+        var set = new StoreSet(loggers.CreateLogger<StoreSet>());
         var errors = set._errors;
+        errors.AddRange(pluginErrors);
         var types = ByType(factories, errors);
         foreach (var section in configuration.GetSection(Section).GetChildren())
         {
@@ -51,11 +56,22 @@ internal sealed class StoreSet : IAsyncDisposable
             await store.PrepareAsync(cancellationToken);
     }
 
-    /// <inheritdoc/>
+    /// <summary>Closes every store, also after one that fails to; once, as both the stopping host and its services do it.</summary>
     public async ValueTask DisposeAsync()
     {
-        foreach (var store in _stores.Values)
-            await store.DisposeAsync();
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+            return;
+        foreach (var (name, store) in _stores)
+        {
+            try
+            {
+                await store.DisposeAsync();
+            }
+            catch (Exception e)
+            {
+                LogNotClosed(_logger, name, e);
+            }
+        }
     }
 
     private static Dictionary<string, IJobStoreFactory> ByType(IEnumerable<IJobStoreFactory> factories, List<ConfigurationError> errors)
@@ -64,7 +80,10 @@ internal sealed class StoreSet : IAsyncDisposable
         foreach (var factory in factories)
         {
             if (!types.TryAdd(factory.Type, factory))
-                errors.Add(new ConfigurationError("Plugins", $"the store type '{factory.Type}' of {factory.GetType().Assembly.GetName().Name} exists already"));
+            {
+                errors.Add(new ConfigurationError(PluginLoader.Section,
+                    $"the store type '{factory.Type}' of {factory.GetType().Assembly.GetName().Name} exists already; remove the plugin or give its type another name"));
+            }
         }
 
         return types;
@@ -91,4 +110,7 @@ internal sealed class StoreSet : IAsyncDisposable
             return null;
         }
     }
+
+    [LoggerMessage(EventId = 1, Level = LogLevel.Error, Message = "The store {Name} failed to close.")]
+    private static partial void LogNotClosed(ILogger logger, string name, Exception exception);
 }

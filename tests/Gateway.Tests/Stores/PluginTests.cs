@@ -1,5 +1,4 @@
 using JobsGateway.Gateway.Configuration;
-using JobsGateway.Gateway.Routing;
 using JobsGateway.Gateway.Tests.Contract;
 using JobsGateway.Gateway.Tests.Hosting;
 
@@ -51,5 +50,18 @@ public sealed class PluginTests
     {
         var error = await Assert.ThrowsAsync<ConfigurationException>(() => TestGateway.StartAsync(new() { ["Plugins:0"] = SamplePlugin, ["Plugins:1"] = SamplePlugin }));
         Assert.Contains("exists already", Assert.Single(error.Errors).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Errors_of_plugins_do_not_hide_those_of_other_sections()
+    {
+        var error = await Assert.ThrowsAsync<ConfigurationException>(() => TestGateway.StartAsync(new()
+        {
+            ["Plugins:0"] = "no/such/plugin.dll",
+            ["Plugins:1"] = "no\0path.dll",
+            ["Jwt:Strict"] = "maybe",
+            ["Routes:FetchByName:Store"] = "local",
+        }));
+        Assert.Equal(["Jwt:Strict", "Plugins:0", "Plugins:1", "Routes:FetchByName"], error.Errors.Select(e => e.Path));
     }
 }
