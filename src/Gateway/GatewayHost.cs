@@ -3,6 +3,7 @@ using JobsGateway.Gateway.Authentication;
 using JobsGateway.Gateway.Configuration;
 using JobsGateway.Gateway.Endpoints;
 using JobsGateway.Gateway.Operations;
+using JobsGateway.Gateway.Routing;
 using JobsGateway.Gateway.Stores;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -31,6 +32,7 @@ public static class GatewayHost
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddJobStores(builder.Configuration, builder.Environment.ContentRootPath);
+        builder.Services.AddRoutePlan();
         builder.Services.AddSingleton<JobsEndpoints>();
         builder.Services.AddSingleton<UnavailableLog>();
         builder.Services.AddGatewayAuthentication(builder.Configuration, builder.Environment);

@@ -1,10 +1,9 @@
-using JobsGateway.Gateway.Routing;
 using JobsGateway.Stores.Abstractions;
 using JobsGateway.Stores.Sqlite;
 
 namespace JobsGateway.Gateway.Stores;
 
-/// <summary>Registers the stores and the plan that routes to them.</summary>
+/// <summary>Registers the stores.</summary>
 internal static class StoreServices
 {
     /// <summary>The stores alone, for a command that serves no requests. What they log goes to the error output, beside a command's own.</summary>
@@ -29,7 +28,6 @@ internal static class StoreServices
             contentRoot,
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILoggerFactory>()));
-        services.AddSingleton(provider => new RoutePlanSource(configuration, provider.GetRequiredService<StoreSet>()));
         return services;
     }
 }
