@@ -18,9 +18,12 @@ internal sealed class WriteSession : IDisposable
         {
             _inserter = new JobInserter(_connection);
             Stored = new Statement(_connection, "SELECT Sequence, SourceHash, Document FROM Jobs WHERE Id = ?1 AND Kind = ?2");
+            Log = new WriteAheadLog(_connection, connections.Options.BusyTimeout);
         }
         catch
         {
+            Stored?.Dispose();
+            _inserter?.Dispose();
             _connection.Dispose();
             throw;
         }
@@ -28,6 +31,9 @@ internal sealed class WriteSession : IDisposable
 
     /// <summary>Finds what an import compares with.</summary>
     public Statement Stored { get; }
+
+    /// <summary>What the commits go to first.</summary>
+    public WriteAheadLog Log { get; }
 
     /// <summary>Runs work in a transaction that no other process writes beside.</summary>
     /// <param name="work">The work; it says whether to commit.</param>
