@@ -124,6 +124,11 @@ public sealed class InMemoryJobStore(TimeProvider clock) : IJobStore, IJobImport
             {
                 unchanged++;
             }
+            else if (_jobs[position].Is(incoming.Document))
+            {
+                _jobs[position] = incoming; // From now on it counts as imported from there.
+                unchanged++;
+            }
             else if (_jobs[position].IsAsImported)
             {
                 _jobs[position] = incoming;

@@ -88,6 +88,10 @@ internal sealed class WriteSession : IDisposable
             _inserter.InsertCorrelations(index, sequence);
     }
 
+    /// <summary>Notes what a job counts as imported from.</summary>
+    public void SetSourceHash(long sequence, ReadOnlySpan<byte> sourceHash) =>
+        Execute("UPDATE Jobs SET SourceHash = @SourceHash WHERE Sequence = @Sequence", new { SourceHash = sourceHash.ToArray(), Sequence = sequence });
+
     public int Execute(string sql, object parameters) => _connection.Execute(sql, parameters, _transaction);
 
     public IEnumerable<T> Query<T>(string sql, object parameters) => _connection.Query<T>(sql, parameters, _transaction);
