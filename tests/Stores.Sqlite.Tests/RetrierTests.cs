@@ -11,12 +11,29 @@ public sealed class RetrierTests : IDisposable
     public void Dispose() => _fixture.Dispose();
 
     [Fact]
+    public async Task A_query_cancelled_between_two_jobs_retries_neither()
+    {
+        using var stop = new CancellationTokenSource();
+        var clock = new StoppingClock();
+        await using var store = _fixture.NewStore(clock);
+        await store.PrepareAsync(default);
+        var jobs = new[] { Jobs.Queue(1), Jobs.Queue(2) };
+        await store.ImportAsync([.. jobs.Select(job => Imported(job.Kind, job.Json))], default);
+
+        clock.Stop = stop; // when the retry of the first job asks for the time
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            async () => await store.RetryByQueryAsync(new RetryQuery { Name = "relay" }, stop.Token));
+
+        for (var i = 0; i < 2; i++)
+            Assert.Equal(jobs[i].Json, (await store.FetchByIdAsync(JobId.Parse(Jobs.Id(i + 1)), default)).Document.ToString());
+    }
+
+    [Fact]
     public async Task A_new_job_that_is_not_inserted_leaves_the_original_unclaimed()
     {
         await using var store = await _fixture.PreparedStoreAsync();
         var (kind, json) = Jobs.Queue(1);
-        var document = JobDocument.FromString(json);
-        await store.ImportAsync([new ImportedJob(JobIndex.Read(kind, document), document)], default);
+        await store.ImportAsync([Imported(kind, json)], default);
         using (var connection = _fixture.Open())
             connection.Execute("CREATE TRIGGER Taken BEFORE INSERT ON Jobs BEGIN SELECT RAISE(IGNORE); END"); // as an id that is taken already
 
@@ -27,5 +44,23 @@ public sealed class RetrierTests : IDisposable
         using (var connection = _fixture.Open())
             connection.Execute("DROP TRIGGER Taken");
         Assert.Equal(OutcomeStatus.Found, (await store.RetryByIdAsync(id, default)).Status);
+    }
+
+    private static ImportedJob Imported(JobKind kind, string json)
+    {
+        var document = JobDocument.FromString(json);
+        return new ImportedJob(JobIndex.Read(kind, document), document);
+    }
+
+    // Cancels when it is asked for the time.
+    private sealed class StoppingClock : TimeProvider
+    {
+        public CancellationTokenSource? Stop { get; set; }
+
+        public override DateTimeOffset GetUtcNow()
+        {
+            Stop?.Cancel();
+            return base.GetUtcNow();
+        }
     }
 }
