@@ -8,6 +8,9 @@ public sealed class InMemoryJobStore(TimeProvider clock) : IJobStore, IJobImport
 {
     private const string Closed = "The store is closed.";
 
+    // A query by criteria ends after so many refused jobs; the rest remains. A list of ids is a bound by itself.
+    private const int MostRefused = 1000;
+
     private readonly Lock _lock = new();
     private readonly JobIdGenerator _ids = new(clock);
     private List<StoredJob> _jobs = [];
@@ -90,10 +93,11 @@ public sealed class InMemoryJobStore(TimeProvider clock) : IJobStore, IJobImport
     {
         var before = _jobs.ToList();
         var candidates = _jobs.Where(job => job.Matches(query, hasQueueTwin: Find(job.Index.Id, JobKind.Queue) is not null)).OrderBy(job => job.Index.Id).ToList();
+        var (limit, mostRefused) = (query.Limit ?? int.MaxValue, query.Ids is null ? MostRefused : int.MaxValue);
         var jobs = new List<JobDocument>();
         var skipped = new List<SkippedJob>();
         var position = 0;
-        for (; position < candidates.Count && jobs.Count < (query.Limit ?? int.MaxValue); position++)
+        for (; position < candidates.Count && jobs.Count < limit && skipped.Count < mostRefused; position++)
         {
             var outcome = Retry(candidates[position]);
             if (outcome.Status == OutcomeStatus.Found)
@@ -122,6 +126,11 @@ public sealed class InMemoryJobStore(TimeProvider clock) : IJobStore, IJobImport
             }
             else if (_jobs[position].CameFrom(incoming.Document))
             {
+                unchanged++;
+            }
+            else if (_jobs[position].Is(incoming.Document))
+            {
+                _jobs[position] = incoming; // From now on it counts as imported from there.
                 unchanged++;
             }
             else if (_jobs[position].IsAsImported)

@@ -8,8 +8,11 @@ internal sealed record StoredJob(JobIndex Index, JobDocument Document, JobDocume
     /// <summary>Nothing changed it here.</summary>
     public bool IsAsImported => Source is { } source && Same(source, Document);
 
-    /// <summary>It was imported from this document, or is the same one.</summary>
-    public bool CameFrom(JobDocument document) => Same(Source ?? Document, document);
+    /// <summary>It was imported from this document.</summary>
+    public bool CameFrom(JobDocument document) => Source is { } source && Same(source, document);
+
+    /// <summary>It is this document, wherever it came from.</summary>
+    public bool Is(JobDocument document) => Same(Document, document);
 
     public StoredJob With(JobDocument document) => this with { Document = document, Index = JobIndex.Read(Index.Kind, document) };
 

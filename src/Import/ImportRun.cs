@@ -50,6 +50,7 @@ public sealed class ImportRun(IJobImporter importer, ImportRequest request)
         using var source = SourceFile.Open(file.Path);
         using var converter = new DocumentConverter(file.Kind, source.Format);
         using var rejects = new RejectFile(RejectFile.PathFor(file.Path, request.RejectFolder), source.Format);
+        rejects.RemoveEarlier();
         var batch = new ImportBatch(importer, _tally, rejects, request.BatchJobs, request.BatchBytes);
         try
         {

@@ -20,6 +20,21 @@ internal sealed class RejectFile(string path, SourceFormat format) : IDisposable
         ? input + ".rejects.jsonl"
         : System.IO.Path.Combine(folder, System.IO.Path.GetFileName(input) + ".rejects.jsonl");
 
+    /// <summary>Removes what an earlier import of the same input left: after a clean one it would look current.</summary>
+    /// <exception cref="ImportException">The file can't be removed.</exception>
+    public void RemoveEarlier()
+    {
+        try
+        {
+            if (File.Exists(path))
+                File.Delete(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ImportException($"The reject file '{path}' of an earlier import can't be removed: {e.Message} Remove it or choose another folder for reject files.", e);
+        }
+    }
+
     /// <summary>Adds a document.</summary>
     /// <exception cref="ImportException">The file can't be written.</exception>
     public void Add(SourceDocument document, string reason)

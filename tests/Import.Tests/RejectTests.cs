@@ -97,6 +97,44 @@ public sealed class RejectTests : IDisposable
     }
 
     [Fact]
+    public async Task A_clean_import_removes_the_reject_file_of_an_earlier_one()
+    {
+        var file = _folder.Write("a.json", Imports.Job(1) + "\nx");
+        var rejects = Assert.Single((await Imports.AgendaAsync(_store, file)).RejectFiles);
+        Assert.True(File.Exists(rejects));
+
+        _folder.Write("a.json", Imports.Job(1) + "\n" + Imports.Job(2));
+        Assert.Empty((await Imports.AgendaAsync(_store, file)).RejectFiles);
+
+        Assert.False(File.Exists(rejects));
+    }
+
+    [Fact]
+    public async Task A_file_named_twice_is_refused_and_nothing_goes_in()
+    {
+        var file = _folder.Write("a.json", Imports.Job(1));
+        var again = Path.Combine(_folder.Folder, ".", "a.json");
+        foreach (var request in new[] { new ImportRequest([file, again], []), new ImportRequest([file], [file]) })
+            Assert.Contains("is named twice", (await Imports.RunAsync(_store, request)).Failure, StringComparison.Ordinal);
+        Assert.Empty(_store.Jobs);
+    }
+
+    [Fact]
+    public async Task Inputs_whose_reject_files_would_be_in_the_way_are_refused_and_nothing_goes_in()
+    {
+        Directory.CreateDirectory(_folder.PathOf("other"));
+        var (file, namesake) = (_folder.Write("a.json", Imports.Job(1)), _folder.Write("other/a.json", Imports.Job(2)));
+        var shared = await Imports.RunAsync(_store, new ImportRequest([file, namesake], []) { RejectFolder = _folder.Folder });
+        Assert.Contains("would share the reject file", shared.Failure, StringComparison.Ordinal);
+
+        var earlier = _folder.Write("a.json.rejects.jsonl", Imports.Job(3));
+        var input = await Imports.AgendaAsync(_store, file, earlier);
+        Assert.Contains("is also where rejects of", input.Failure, StringComparison.Ordinal);
+        Assert.True(File.Exists(earlier));
+        Assert.Empty(_store.Jobs);
+    }
+
+    [Fact]
     public async Task Reject_files_can_go_to_another_folder()
     {
         var folder = Directory.CreateDirectory(_folder.PathOf("rejects")).FullName;

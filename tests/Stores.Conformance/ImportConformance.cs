@@ -93,9 +93,24 @@ public abstract class ImportConformance(IStoreFixture fixture) : StoreConformanc
         await ImportAsync(Queue(1));
         var newId = IdOf((await RetryAsync(Id(1))).Document);
         var made = await FetchAsync(newId);
-        Same(new(0, 1, 0, []), await ImportAsync((JobKind.Queue, made)));
         Same(new(0, 0, 0, [0]), await ImportAsync((JobKind.Queue, made.Replace("pending", "started", StringComparison.Ordinal))));
         Assert.Equal(made, await FetchAsync(newId));
+    }
+
+    [Fact]
+    public async Task A_source_that_caught_up_with_the_job_updates_it_from_then_on()
+    {
+        await ImportAsync(Queue(1));
+        var newId = IdOf((await RetryAsync(Id(1))).Document);
+        var (linked, made) = (await FetchAsync(Id(1)), await FetchAsync(newId));
+        Same(new(0, 0, 0, [0]), await ImportAsync(Queue(1, "pending")));
+
+        Same(new(0, 2, 0, []), await ImportAsync((JobKind.Queue, linked), (JobKind.Queue, made)));
+        Assert.Equal((linked, made), (await FetchAsync(Id(1)), await FetchAsync(newId)));
+
+        var (changed, started) = (Queue(1, "pending"), (JobKind.Queue, made.Replace("pending", "started", StringComparison.Ordinal)));
+        Same(new(0, 0, 2, []), await ImportAsync(changed, started));
+        Assert.Equal((changed.Json, started.Item2), (await FetchAsync(Id(1)), await FetchAsync(newId)));
     }
 
     [Fact]

@@ -128,6 +128,18 @@ public abstract class RetryQueryConformance(IStoreFixture fixture) : StoreConfor
         Assert.Equal(1, outcome.Remaining);
     }
 
+    [Fact]
+    public async Task A_query_by_criteria_ends_after_a_thousand_refused_jobs_and_the_rest_remains()
+    {
+        await ImportAsync([Queue(9999, "pending", Correlated("c")), Queue(1), .. Enumerable.Range(2, 1010).Select(i => Queue(i, data: Correlated("c")))]);
+
+        var outcome = await RetryAsync(new RetryQuery { Name = "relay", Limit = 1000 });
+        Assert.Equal((1, 1000, 10), (outcome.Jobs.Count, outcome.Skipped.Count, outcome.Remaining));
+
+        var named = await RetryAsync(new RetryQuery { Ids = [.. Enumerable.Range(2, 1010).Select(i => JobId.Parse(Id(i)))] });
+        Assert.Equal((0, 1010, 0), (named.Jobs.Count, named.Skipped.Count, named.Remaining));
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

@@ -3,14 +3,15 @@ using System.IO.Compression;
 namespace JobsGateway.Import.Reading;
 
 /// <summary>A file of documents, whichever of the MongoDB tools wrote it, compressed or not.</summary>
+/// <remarks>
+/// That a compressed file is cut off is only noticed where the program sets <c>System.IO.Compression.UseStrictValidation</c> in its project file, as the
+/// gateway does. It holds for a whole process, so it is not for a library to set.
+/// </remarks>
 internal sealed class SourceFile : IDisposable
 {
     private readonly FileStream _file;
     private readonly Stream _content;
     private readonly ByteWindow _window;
-
-    // By default the framework takes a compressed stream that is cut off for one that ends.
-    static SourceFile() => AppContext.SetSwitch("System.IO.Compression.UseStrictValidation", true);
 
     private SourceFile(FileStream file, Stream content, string name)
     {

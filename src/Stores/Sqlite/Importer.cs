@@ -5,7 +5,16 @@ namespace JobsGateway.Stores.Sqlite;
 /// <summary>Writes a batch of imported jobs inside a write transaction.</summary>
 internal sealed class Importer(WriteSession session)
 {
-    private enum Result { Inserted, Unchanged, Updated, Conflict }
+    private enum Result
+    {
+        Inserted,
+        Unchanged,
+
+        /// <summary>The source became what the job is here already: from now on it counts as imported from there.</summary>
+        CaughtUp,
+        Updated,
+        Conflict,
+    }
 
     public ImportBatchOutcome Run(IReadOnlyList<ImportedJob> batch, CancellationToken cancellationToken)
     {
@@ -17,7 +26,7 @@ internal sealed class Importer(WriteSession session)
             switch (Import(batch[position]))
             {
                 case Result.Inserted: inserted++; break;
-                case Result.Unchanged: unchanged++; break;
+                case Result.Unchanged or Result.CaughtUp: unchanged++; break;
                 case Result.Updated: updated++; break;
                 default: conflicts.Add(position); break;
             }
@@ -34,8 +43,12 @@ internal sealed class Importer(WriteSession session)
         if (session.Insert(job.Index, job.Document, hash))
             return Result.Inserted;
         var (result, sequence) = Compare(job, hash);
-        if (result == Result.Updated)
-            session.Replace(sequence, job.Index, job.Document, hash);
+        switch (result)
+        {
+            case Result.Updated: session.Replace(sequence, job.Index, job.Document, hash); break;
+            case Result.CaughtUp: session.SetSourceHash(sequence, hash); break;
+        }
+
         return result;
     }
 
@@ -55,7 +68,7 @@ internal sealed class Importer(WriteSession session)
                 return (Result.Unchanged, sequence);
             var document = stored.Bytes(2);
             if (document.SequenceEqual(job.Document.Utf8.Span))
-                return (Result.Unchanged, sequence);
+                return (Result.CaughtUp, sequence);
             Span<byte> current = stackalloc byte[SourceHash.Length];
             SourceHash.Of(document, current);
             return (source.SequenceEqual(current) ? Result.Updated : Result.Conflict, sequence);

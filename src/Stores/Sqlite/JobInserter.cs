@@ -5,19 +5,37 @@ using SQLitePCL;
 namespace JobsGateway.Stores.Sqlite;
 
 /// <summary>Inserts jobs through prepared statements.</summary>
-internal sealed class JobInserter(SqliteConnection connection) : IDisposable
+internal sealed class JobInserter : IDisposable
 {
-    private readonly Statement _job = new(
-        connection,
+    private const string InsertJob =
         """
         INSERT INTO Jobs
             (Kind, Id, Name, Status, CorrelationId, ExternalId, CommunityAddress, AccountAddress, FailedAt, RetryJob, SourceHash, Document)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
         ON CONFLICT (Id, Kind) DO NOTHING
-        """);
+        """;
 
-    private readonly Statement _correlation = new(
-        connection, "INSERT INTO JobCorrelations (CorrelationId, Kind, Sequence) VALUES (?1, ?2, ?3)");
+    private const string InsertCorrelation = "INSERT INTO JobCorrelations (CorrelationId, Kind, Sequence) VALUES (?1, ?2, ?3)";
+
+    private readonly SqliteConnection _connection;
+    private readonly Statement _job;
+    private readonly Statement _correlation;
+
+    /// <exception cref="SqliteException">The connection is of no use; nothing of it is held.</exception>
+    public JobInserter(SqliteConnection connection)
+    {
+        _connection = connection;
+        _job = new Statement(connection, InsertJob);
+        try
+        {
+            _correlation = new Statement(connection, InsertCorrelation);
+        }
+        catch
+        {
+            _job.Dispose();
+            throw;
+        }
+    }
 
     /// <summary>Inserts a job unless there is one of its id and kind.</summary>
     /// <param name="index">What is indexed of it.</param>
@@ -43,12 +61,12 @@ internal sealed class JobInserter(SqliteConnection connection) : IDisposable
         else
             _job.BindBlob(11, sourceHash);
         _job.BindText(12, document.Utf8.Span);
-        Run(_job);
+        _job.Execute();
 
-        if (raw.sqlite3_changes(connection.Handle) == 0)
+        if (raw.sqlite3_changes(_connection.Handle) == 0)
             return false;
         if (index.CorrelationIds.Count > 1)
-            InsertCorrelations(index, raw.sqlite3_last_insert_rowid(connection.Handle));
+            InsertCorrelations(index, raw.sqlite3_last_insert_rowid(_connection.Handle));
         return true;
     }
 
@@ -60,7 +78,7 @@ internal sealed class JobInserter(SqliteConnection connection) : IDisposable
             _correlation.BindText(1, correlationId);
             _correlation.BindInteger(2, (int)index.Kind);
             _correlation.BindInteger(3, sequence);
-            Run(_correlation);
+            _correlation.Execute();
         }
     }
 
@@ -68,17 +86,5 @@ internal sealed class JobInserter(SqliteConnection connection) : IDisposable
     {
         _job.Dispose();
         _correlation.Dispose();
-    }
-
-    private static void Run(Statement statement)
-    {
-        try
-        {
-            statement.Step();
-        }
-        finally
-        {
-            statement.Reset();
-        }
     }
 }

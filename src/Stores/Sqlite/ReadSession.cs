@@ -46,6 +46,8 @@ internal sealed class ReadSession : IDisposable
         }
         catch
         {
+            _byId?.Dispose();
+            _snapshot?.Dispose();
             Connection.Dispose();
             throw;
         }

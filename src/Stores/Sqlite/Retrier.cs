@@ -40,7 +40,9 @@ internal sealed class Retrier(WriteSession session, JobIdGenerator ids, TimeProv
         if (session.Execute(Claim, new { RetryJob = newId.ToString(), Document = linked.Utf8.ToArray(), job.Sequence }) == 0)
             return JobOutcome.Refused(RetryRules.AlreadyRetried(job.Id, job.RetryJob));
         var retry = RetryRules.MakeJob(kind, original, newId, now);
-        session.Insert(JobIndex.Read(kind, retry.Document), retry.Document, sourceHash: default);
+        // Thrown, so that the claim above is rolled back: an original must not be linked to a job that some other one is.
+        if (!session.Insert(JobIndex.Read(kind, retry.Document), retry.Document, sourceHash: default))
+            throw new InvalidOperationException($"The new id {newId} is taken already; job {job.Id} was not retried.");
         return JobOutcome.Found(retry.Answer);
     }
 

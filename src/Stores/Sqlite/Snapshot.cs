@@ -8,16 +8,32 @@ namespace JobsGateway.Stores.Sqlite;
 /// and more where two cores meet there. So a busy session keeps its transaction. It sees every write of its own store at once (the commit counter
 /// tells), and those of another process after <see cref="MostAge"/> at the latest.
 /// </remarks>
-internal sealed class Snapshot(SqliteConnection connection, TimeProvider clock) : IDisposable
+internal sealed class Snapshot : IDisposable
 {
     /// <summary>How old a transaction grows.</summary>
     public static readonly TimeSpan MostAge = TimeSpan.FromMilliseconds(5);
 
-    private readonly long _mostAge = (long)(MostAge.TotalSeconds * clock.TimestampFrequency);
-    private readonly Statement _begin = new(connection, "BEGIN");
-    private readonly Statement _end = new(connection, "COMMIT");
+    private readonly long _mostAge;
+    private readonly Statement _begin;
+    private readonly Statement _end;
     private long _begun;
     private long _commits;
+
+    /// <exception cref="SqliteException">The connection is of no use; nothing of it is held.</exception>
+    public Snapshot(SqliteConnection connection, TimeProvider clock)
+    {
+        _mostAge = (long)(MostAge.TotalSeconds * clock.TimestampFrequency);
+        _begin = new Statement(connection, "BEGIN");
+        try
+        {
+            _end = new Statement(connection, "COMMIT");
+        }
+        catch
+        {
+            _begin.Dispose();
+            throw;
+        }
+    }
 
     public bool IsOpen { get; private set; }
 
@@ -30,7 +46,7 @@ internal sealed class Snapshot(SqliteConnection connection, TimeProvider clock) 
         if (IsOpen && commits == _commits && !IsExpired(now))
             return;
         End();
-        Run(_begin);
+        _begin.Execute();
         (_begun, _commits, IsOpen) = (now, commits, true);
     }
 
@@ -55,18 +71,6 @@ internal sealed class Snapshot(SqliteConnection connection, TimeProvider clock) 
         if (!IsOpen)
             return;
         IsOpen = false;
-        Run(_end);
-    }
-
-    private static void Run(Statement statement)
-    {
-        try
-        {
-            statement.Step();
-        }
-        finally
-        {
-            statement.Reset();
-        }
+        _end.Execute();
     }
 }

@@ -84,7 +84,7 @@ public sealed class SqliteJobStore : IJobStore, IJobImporter
     /// <inheritdoc/>
     public ValueTask<RetryQueryOutcome> RetryByQueryAsync(RetryQuery query, CancellationToken cancellationToken) =>
         WriteAsync(
-            session => (new RetryBatch(session, new Retrier(session, _ids, _clock)).Run(query), !query.DryRun),
+            session => (new RetryBatch(session, new Retrier(session, _ids, _clock)).Run(query, cancellationToken), !query.DryRun),
             RetryQueryOutcome.Unavailable,
             cancellationToken);
 

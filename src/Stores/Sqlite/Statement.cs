@@ -60,6 +60,19 @@ internal sealed class Statement : IDisposable
         return false;
     }
 
+    /// <summary>Runs a statement that gives no rows, and makes it ready for the next time.</summary>
+    public void Execute()
+    {
+        try
+        {
+            Step();
+        }
+        finally
+        {
+            Reset();
+        }
+    }
+
     /// <summary>A column's bytes, of text as of blobs, valid until the next step or reset. SQLite keeps text as UTF-8, so nothing is converted.</summary>
     public ReadOnlySpan<byte> Bytes(int column) => raw.sqlite3_column_blob(_statement, column);
 

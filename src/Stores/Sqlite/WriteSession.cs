@@ -18,9 +18,12 @@ internal sealed class WriteSession : IDisposable
         {
             _inserter = new JobInserter(_connection);
             Stored = new Statement(_connection, "SELECT Sequence, SourceHash, Document FROM Jobs WHERE Id = ?1 AND Kind = ?2");
+            Log = new WriteAheadLog(_connection, connections.Options.BusyTimeout);
         }
         catch
         {
+            Stored?.Dispose();
+            _inserter?.Dispose();
             _connection.Dispose();
             throw;
         }
@@ -28,6 +31,9 @@ internal sealed class WriteSession : IDisposable
 
     /// <summary>Finds what an import compares with.</summary>
     public Statement Stored { get; }
+
+    /// <summary>What the commits go to first.</summary>
+    public WriteAheadLog Log { get; }
 
     /// <summary>Runs work in a transaction that no other process writes beside.</summary>
     /// <param name="work">The work; it says whether to commit.</param>
@@ -81,6 +87,10 @@ internal sealed class WriteSession : IDisposable
         if (index.CorrelationIds.Count > 1)
             _inserter.InsertCorrelations(index, sequence);
     }
+
+    /// <summary>Notes what a job counts as imported from.</summary>
+    public void SetSourceHash(long sequence, ReadOnlySpan<byte> sourceHash) =>
+        Execute("UPDATE Jobs SET SourceHash = @SourceHash WHERE Sequence = @Sequence", new { SourceHash = sourceHash.ToArray(), Sequence = sequence });
 
     public int Execute(string sql, object parameters) => _connection.Execute(sql, parameters, _transaction);
 

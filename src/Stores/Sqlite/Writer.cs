@@ -21,7 +21,14 @@ internal sealed class Writer(Connections connections, CommitCounter commits) : I
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
             _session ??= new WriteSession(connections);
-            return _session.Run(work);
+            var result = _session.Run(work);
+            if (_session.Log.IsTooLarge)
+            {
+                commits.Increment(); // Busy readers let go of the log at their next fetch.
+                _session.Log.StartOver();
+            }
+
+            return result;
         }
         catch (SqliteException)
         {
