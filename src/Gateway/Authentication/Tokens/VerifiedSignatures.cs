@@ -10,8 +10,8 @@ namespace JobsGateway.Gateway.Authentication.Tokens;
 /// </remarks>
 internal sealed class VerifiedSignatures
 {
-    /// <summary>The most tokens remembered. At about 2 KB each, 8 MB.</summary>
-    public const int Most = 4096;
+    /// <summary>The most tokens remembered. At about 2 KB each, 32 MB.</summary>
+    public const int Most = 16_384;
 
     /// <summary>The most characters of a token that is remembered, so that not only the number but the memory is bounded.</summary>
     public const int LongestToken = 2048;
