@@ -52,7 +52,7 @@ public sealed record SkippedJob(JobId Id, string Reason);
 /// <summary>What a store answers to a retry by query.</summary>
 /// <param name="Jobs">The new jobs, in ascending order of the original ids; in a dry run the jobs that would be retried.</param>
 /// <param name="Skipped">The jobs that matched and can't be retried, in ascending order of their ids.</param>
-/// <param name="Remaining">How many matching jobs were not looked at, because the limit was reached.</param>
+/// <param name="Remaining">How many matching jobs were not looked at, because the limit was reached or, in a query without ids, a thousand jobs had been refused.</param>
 /// <param name="UnavailableReason">Why the store could not be asked; null where it could. Nothing was retried then.</param>
 public sealed record RetryQueryOutcome(
     IReadOnlyList<JobDocument> Jobs,
