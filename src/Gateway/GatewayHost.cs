@@ -42,6 +42,7 @@ public static class GatewayHost
 
         var app = builder.Build();
         ConfigurationCheck.ThrowIfInvalid(app);
+        ReloadErrors.TellOf(builder.Configuration, app.Logger);
         app.UseMiddleware<FailureHandler>();
         var cors = app.Configuration.GetSection(CorsOptions.Section).Get<CorsOptions>() ?? new CorsOptions();
         if (cors.Enabled)

@@ -42,9 +42,9 @@ internal sealed class TestGateway : IAsyncDisposable
 
     public IJobStore Store => Services.GetRequiredService<StoreSet>().Find("local")!;
 
-    public static async Task<TestGateway> StartAsync(Dictionary<string, string?>? settings = null, TimeProvider? clock = null, string environment = "Production")
+    public static async Task<TestGateway> StartAsync(Dictionary<string, string?>? settings = null, TimeProvider? clock = null, string environment = "Production", DirectoryInfo? folder = null)
     {
-        var folder = Directory.CreateTempSubdirectory("jobsgateway-");
+        folder ??= Directory.CreateTempSubdirectory("jobsgateway-");
         var builder = GatewayHost.CreateBuilder([$"--environment={environment}"], folder.FullName);
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
