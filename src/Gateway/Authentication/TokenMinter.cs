@@ -1,10 +1,9 @@
-using System.Buffers;
 using System.Buffers.Text;
 using System.Text.Json;
 using JobsGateway.Gateway.Authentication.Configuration;
 using JobsGateway.Gateway.Authentication.Keys;
 using JobsGateway.Gateway.Authentication.Tokens;
-using JobsGateway.Stores.Abstractions;
+using JobsGateway.Gateway.JavaScript;
 
 namespace JobsGateway.Gateway.Authentication;
 
@@ -14,7 +13,6 @@ namespace JobsGateway.Gateway.Authentication;
 public sealed class TokenMinter(JwtOptions options, TimeProvider time)
 {
     private static readonly string[] Reserved = ["iat", "isAdmin", "exp"];
-    private static readonly JsonWriterOptions JsonOptions = new() { Encoder = StudioJsonEncoder.Instance };
 
     private readonly SharedSecrets _secrets = new(options.Secrets, requireHashSize: false);
 
@@ -60,16 +58,5 @@ public sealed class TokenMinter(JwtOptions options, TimeProvider time)
             json.WriteNumber("exp", now + (long)lifetime.TotalSeconds);
     }
 
-    private static string Encode(Action<Utf8JsonWriter> members)
-    {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer, JsonOptions))
-        {
-            json.WriteStartObject();
-            members(json);
-            json.WriteEndObject();
-        }
-
-        return Base64Url.EncodeToString(buffer.WrittenSpan);
-    }
+    private static string Encode(Action<Utf8JsonWriter> members) => Base64Url.EncodeToString(StudioJson.Object(members).Span);
 }

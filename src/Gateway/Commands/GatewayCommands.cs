@@ -1,6 +1,5 @@
 using System.CommandLine;
 using JobsGateway.Gateway.Configuration;
-using JobsGateway.Gateway.Routing;
 using JobsGateway.Stores.Abstractions;
 
 namespace JobsGateway.Gateway.Commands;

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using JobsGateway.Gateway.Configuration;
-using JobsGateway.Gateway.Routing;
 using JobsGateway.Gateway.Stores;
 using JobsGateway.Import;
 using JobsGateway.Stores.Abstractions;

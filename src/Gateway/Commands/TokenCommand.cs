@@ -6,7 +6,6 @@ using System.Text.Json.Nodes;
 using JobsGateway.Gateway.Authentication;
 using JobsGateway.Gateway.Authentication.Configuration;
 using JobsGateway.Gateway.Configuration;
-using JobsGateway.Gateway.Routing;
 
 namespace JobsGateway.Gateway.Commands;
 

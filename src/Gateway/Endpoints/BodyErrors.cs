@@ -1,4 +1,5 @@
 using System.Text.Json;
+using JobsGateway.Gateway.JavaScript;
 
 namespace JobsGateway.Gateway.Endpoints;
 

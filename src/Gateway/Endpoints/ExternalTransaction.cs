@@ -7,11 +7,9 @@ namespace JobsGateway.Gateway.Endpoints;
 /// <remarks>Absent keys fall back as the server's do: 0 or the empty string; <c>timeStamp</c>, <c>blockNumber</c> and <c>hash</c> stay absent. Stored nulls stay null.</remarks>
 internal static class ExternalTransaction
 {
-    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 256 };
-
     public static void Write(Utf8JsonWriter json, JobDocument document)
     {
-        using var parsed = JsonDocument.Parse(document.Utf8, Options);
+        using var parsed = document.Parse();
         var job = parsed.RootElement;
         var data = ObjectAt(job, "data");
         var transaction = ObjectAt(data, "transactionBody");

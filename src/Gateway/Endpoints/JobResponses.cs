@@ -1,5 +1,5 @@
-using System.Buffers;
 using System.Text.Json;
+using JobsGateway.Gateway.JavaScript;
 using JobsGateway.Stores.Abstractions;
 
 namespace JobsGateway.Gateway.Endpoints;
@@ -24,7 +24,7 @@ internal static class JobResponses
     {
         if (outcome.UnavailableReason is { } reason)
             return UnavailableAsync(context, reason);
-        return StudioResponse.WriteAsync(context, StatusCodes.Status200OK, WriteJson(json =>
+        return StudioResponse.WriteAsync(context, StatusCodes.Status200OK, StudioJson.Object(json =>
         {
             WriteDocuments(json, outcome.Jobs);
             json.WriteNumber("size", outcome.Jobs.Count);
@@ -44,7 +44,7 @@ internal static class JobResponses
             return UnavailableAsync(context, reason);
         if (outcome.Documents.Count == 0)
             return StudioResponse.WriteAsync(context, StatusCodes.Status400BadRequest, ErrorBodies.Error($"externalId: {externalId} has no match job"));
-        return StudioResponse.WriteAsync(context, StatusCodes.Status200OK, WriteJson(json =>
+        return StudioResponse.WriteAsync(context, StatusCodes.Status200OK, StudioJson.Object(json =>
         {
             json.WriteStartArray("data");
             foreach (var document in outcome.Documents)
@@ -88,18 +88,5 @@ internal static class JobResponses
         }
 
         json.WriteEndArray();
-    }
-
-    private static ReadOnlyMemory<byte> WriteJson(Action<Utf8JsonWriter> writeProperties)
-    {
-        var buffer = new ArrayBufferWriter<byte>(1024);
-        using (var json = new Utf8JsonWriter(buffer, ErrorBodies.Options))
-        {
-            json.WriteStartObject();
-            writeProperties(json);
-            json.WriteEndObject();
-        }
-
-        return buffer.WrittenMemory;
     }
 }

@@ -13,7 +13,7 @@ internal sealed class JobsRouting(RequestDelegate next, JobsEndpoints endpoints)
         var request = context.Request;
         if (!NodeMethods.Contains(request.Method))
             return RefuseMethod(context);
-        var target = Target.Of(context);
+        var target = RequestTarget.Of(context);
         var shape = JobsPath.Match(RequestTarget.PathOf(target), out var raw);
         if (shape == PathShape.Unknown)
             return next(context);

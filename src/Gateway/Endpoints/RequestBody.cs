@@ -1,6 +1,3 @@
-using System.IO.Compression;
-using System.Net;
-using System.Text;
 using JobsGateway.Gateway.JavaScript;
 using Microsoft.Net.Http.Headers;
 

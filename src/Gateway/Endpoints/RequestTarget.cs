@@ -1,9 +1,14 @@
+using Microsoft.AspNetCore.Http.Features;
+
 namespace JobsGateway.Gateway.Endpoints;
 
 /// <summary>The path as the client sent it. ASP.NET's <c>Request.Path</c> is decoded and has dot segments removed, so <c>%2F</c> and
 /// <c>%252F</c>, or <c>/..</c> as a correlation id, can't be told apart any more.</summary>
 internal static class RequestTarget
 {
+    /// <summary>The target byte for byte as it stood in the request line.</summary>
+    public static string Of(HttpContext context) => context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+
     /// <summary>The raw path of a request target in origin or absolute form, without query and fragment.</summary>
     public static ReadOnlySpan<char> PathOf(string target)
     {

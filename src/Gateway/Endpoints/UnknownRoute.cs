@@ -8,7 +8,7 @@ internal static class UnknownRoute
         // Express reads the body before it looks at the route, so a bad body wins over an unknown route.
         if (!await RequestBody.ReadAsync(context))
             return;
-        var body = ErrorBodies.Errors($"route {Target.Of(context)} Not Found route", error => error.WriteNumber("status", StatusCodes.Status404NotFound));
+        var body = ErrorBodies.Errors($"route {RequestTarget.Of(context)} Not Found route", error => error.WriteNumber("status", StatusCodes.Status404NotFound));
         await StudioResponse.WriteAsync(context, StatusCodes.Status404NotFound, body);
     }
 }

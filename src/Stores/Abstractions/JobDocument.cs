@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 
 namespace JobsGateway.Stores.Abstractions;
 
@@ -9,6 +10,10 @@ public readonly record struct JobDocument(ReadOnlyMemory<byte> Utf8)
 {
     /// <summary>Makes a document from text.</summary>
     public static JobDocument FromString(string json) => new(Encoding.UTF8.GetBytes(json));
+
+    /// <summary>Reads it, however deep it nests.</summary>
+    /// <exception cref="JsonException">It is not JSON.</exception>
+    public JsonDocument Parse() => JsonDocument.Parse(Utf8, JobJson.Options);
 
     /// <summary>The document as text, for tests and error reports; never log it.</summary>
     public override string ToString() => Encoding.UTF8.GetString(Utf8.Span);

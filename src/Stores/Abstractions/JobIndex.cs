@@ -41,7 +41,7 @@ public sealed record JobIndex
     {
         try
         {
-            using var json = JsonDocument.Parse(document.Utf8, JobJson.Options);
+            using var json = document.Parse();
             return Read(kind, json.RootElement);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException) // The latter for half of a surrogate pair.

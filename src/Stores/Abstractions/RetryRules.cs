@@ -21,7 +21,7 @@ public static class RetryRules
     /// <summary>Decides whether a job may be retried, as far as its own document tells.</summary>
     public static RetryDecision Decide(JobKind kind, JobDocument document)
     {
-        using var json = JsonDocument.Parse(document.Utf8, JobJson.Options);
+        using var json = document.Parse();
         var job = json.RootElement;
         var id = job.StringOrNull("_id");
         var status = kind == JobKind.Queue ? TextOf(job, "status") : AgendaState.Of(job);
@@ -40,7 +40,7 @@ public static class RetryRules
     /// <summary>Makes the new job a retry inserts.</summary>
     public static RetryJob MakeJob(JobKind kind, JobDocument original, JobId newId, DateTimeOffset now)
     {
-        using var json = JsonDocument.Parse(original.Utf8, JobJson.Options);
+        using var json = original.Parse();
         return kind == JobKind.Queue ? MakeQueueJob(json.RootElement, newId, now) : MakeAgendaJob(json.RootElement, newId, now);
     }
 
