@@ -33,6 +33,8 @@ public sealed class RecordedUpstreamTests
     public async Task The_scripted_upstream_plays_all_of_them()
     {
         await using var upstream = ScriptedUpstream.Start();
+        // One row expects 100 Continue, which the recording leaves out.
+        upstream.SendsContinue = false;
         foreach (var exchange in Recorded)
         {
             upstream.Play(exchange);
@@ -45,7 +47,6 @@ public sealed class RecordedUpstreamTests
 
     private static Task<byte[]> SendAsync(Uri server, Exchange exchange)
     {
-        // The answer's end is the connection's: a connection that is kept is half closed by the client.
         var head = $"{exchange.Method} {exchange.Path} HTTP/{exchange.Version}\r\n{string.Concat(exchange.Headers.Select(h => $"{h.Name}: {h.Value}\r\n"))}\r\n";
         return ExchangeAsync(server, [.. Encoding.UTF8.GetBytes(head), .. exchange.Body], Answer.Recorded(exchange).ToBytes().Length);
     }
@@ -54,8 +55,10 @@ public sealed class RecordedUpstreamTests
     {
         using var wire = await Wire.ConnectAsync(server);
         await wire.SendAsync(request);
-        // Something more than expected would come with the rest: nothing may.
-        return Encoding.Latin1.GetBytes(await wire.ReadAsync(expected));
+        var answer = await wire.ReadAsync(expected);
+        // Once the client has closed its side the server closes its own: nothing may come before that.
+        wire.HalfClose();
+        return [.. Encoding.Latin1.GetBytes(answer), .. await wire.ReadToEndAsync()];
     }
 
     private static bool Came(IReadOnlyList<ReceivedRequest> received, Exchange exchange) =>
@@ -63,6 +66,7 @@ public sealed class RecordedUpstreamTests
         && request.Method == exchange.Method
         && request.Target == exchange.Path
         && request.Version == exchange.Version
-        && exchange.Headers.Where(h => !h.Name.Equals("Transfer-Encoding", StringComparison.OrdinalIgnoreCase)).All(h => request.HeaderValues(h.Name).Contains(h.Value))
+        // Spaces around a value are none of it; an absolute target overrules Host.
+        && exchange.Headers.Where(h => h.Name != "Host" || exchange.Path[0] == '/').All(h => request.HeaderValues(h.Name).Contains(h.Value.Trim()))
         && (exchange.Headers.Any(h => h.Value == "chunked") || request.Body.AsSpan().SequenceEqual(exchange.Body));
 }

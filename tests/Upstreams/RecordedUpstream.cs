@@ -68,6 +68,8 @@ public sealed class RecordedUpstream : IDisposable
     public static bool CanPlay(Exchange exchange) => exchange.Id is not (
         // Kestrel takes no byte beyond ASCII in a target,
         "id raw utf-8 bytes"
+        // nor %00 in a path,
+        or "id with NUL" or "correlationId NUL"
         // no target of another form than RFC 9112 has,
         or "route no leading slash" or "route asterisk"
         // and no HTTP/1.1 request without Host.
