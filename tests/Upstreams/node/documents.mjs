@@ -26,9 +26,12 @@ function withoutEmpty(value) {
     .filter(([, v]) => v === null || typeof v !== 'object' || Array.isArray(v) || Object.keys(v).length > 0));
 }
 
+const priorities = { highest: 20, high: 10, normal: 0, low: -10, lowest: -20 };
+
 function agenda(document) {
   const { type, nextRunAt, ...rest } = document;
-  rest.priority ??= 0;
+  if (typeof rest.priority !== 'number') rest.priority = priorities[rest.priority] ?? 0;
+  for (const key of ['lastRunAt', 'lastFinishedAt', 'failedAt', 'lockedAt']) if (rest[key]) rest[key] = new Date(rest[key]).toISOString();
   rest.shouldSaveResult ??= false;
   return { ...rest, type: type || 'once', nextRunAt };
 }

@@ -18,9 +18,10 @@ function send(request, response, status, body, headers = {}) {
   const etag = `W/"${bytes.length.toString(16)}-${createHash('sha1').update(bytes).digest('base64').slice(0, 27)}"`;
   response.setHeader('X-Powered-By', 'Express');
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-  const matches = (request.headers['if-none-match'] ?? '').split(',').map(tag => tag.trim().replace(/^W\//, ''));
+  const ifNoneMatch = request.headers['if-none-match'] ?? '';
+  const matches = ifNoneMatch.split(',').map(tag => tag.trim().replace(/^W\//, ''));
   if (status === 200 && ['GET', 'HEAD'].includes(request.method) && !/no-cache/.test(request.headers['cache-control'] ?? '')
-    && (matches.includes('*') || matches.includes(etag.slice(2)))) {
+    && (ifNoneMatch === '*' || matches.includes(etag.slice(2)))) {
     response.setHeader('ETag', etag);
     response.statusCode = 304;
     return response.end();
