@@ -21,16 +21,22 @@ internal static class ConfigurationCheck
     {
         ConfigurationError[] errors =
         [
-            .. ValidateAddresses(app.Configuration),
-            .. JwtConfiguration.Validate(app.Configuration, app.Environment),
+            .. Errors(app.Configuration, app.Environment),
             .. app.Services.GetRequiredService<StoreSet>().Errors,
             .. app.Services.GetRequiredService<RoutePlanSource>().Errors,
-            .. ValidateSwitches(app.Configuration),
-            .. CorsOptions.ValidateOrigins(app.Configuration),
         ];
         if (errors.Length > 0)
             throw new ConfigurationException(errors);
     }
+
+    /// <summary>What is wrong outside the sections <c>Stores</c> and <c>Routes</c>.</summary>
+    public static IReadOnlyList<ConfigurationError> Errors(IConfiguration configuration, IHostEnvironment environment) =>
+    [
+        .. ValidateAddresses(configuration),
+        .. JwtConfiguration.Validate(configuration, environment),
+        .. ValidateSwitches(configuration),
+        .. CorsOptions.ValidateOrigins(configuration),
+    ];
 
     // Who reads them would throw at the first that is neither, whatever else is wrong. Empty means the default, but the binder of the Cors section can't read that.
     private static IEnumerable<ConfigurationError> ValidateSwitches(IConfiguration configuration) => Switches

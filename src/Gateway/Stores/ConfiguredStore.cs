@@ -15,6 +15,9 @@ internal abstract class ConfiguredStore(JobStoreContext context) : IAsyncDisposa
     /// <summary>Its whole section, to tell whether a changed configuration means the same store.</summary>
     public string Fingerprint { get; } = StoreSection.FingerprintOf(context.Configuration);
 
+    /// <summary>Whether requests go to it; not while it is left alone because it failed too often.</summary>
+    public abstract bool IsAnswering { get; }
+
     /// <summary>How long requests may still be at work in it once it is no longer in use.</summary>
     public abstract TimeSpan DrainTime { get; }
 

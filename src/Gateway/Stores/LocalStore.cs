@@ -8,6 +8,8 @@ internal sealed class LocalStore(JobStoreContext context, IJobStore jobs) : Conf
     /// <summary>The jobs.</summary>
     public IJobStore Jobs => jobs;
 
+    public override bool IsAnswering => true;
+
     public override TimeSpan DrainTime => TimeSpan.FromMinutes(1);
 
     public override Task PrepareAsync(CancellationToken cancellationToken) => jobs.PrepareAsync(cancellationToken);

@@ -1,5 +1,6 @@
 using JobsGateway.Stores.Abstractions;
 using JobsGateway.Stores.Upstream;
+using Polly.CircuitBreaker;
 
 namespace JobsGateway.Gateway.Stores;
 
@@ -8,6 +9,8 @@ internal sealed class RemoteStore(JobStoreContext context, UpstreamStore upstrea
 {
     /// <summary>The server.</summary>
     public UpstreamStore Upstream => upstream;
+
+    public override bool IsAnswering => upstream.CircuitState is CircuitState.Closed or CircuitState.HalfOpen;
 
     public override TimeSpan DrainTime => upstream.Options.Resilience.TotalTimeout + TimeSpan.FromMinutes(1);
 

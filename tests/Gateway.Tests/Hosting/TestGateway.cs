@@ -67,6 +67,18 @@ internal sealed class TestGateway : IAsyncDisposable
         return new TestGateway(app, folder, logs);
     }
 
+    /// <summary>A gateway that is configured by <c>appsettings.json</c> in this folder alone. It logs from the level information.</summary>
+    public static async Task<TestGateway> StartFromFileAsync(DirectoryInfo folder)
+    {
+        var builder = GatewayHost.CreateBuilder(["--environment=Production"], folder.FullName);
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var logs = new TestLogs();
+        builder.Logging.ClearProviders().AddProvider(logs);
+        var app = GatewayHost.Build(builder);
+        await app.StartAsync();
+        return new TestGateway(app, folder, logs);
+    }
+
     /// <summary>What <c>run</c> prints once it listens.</summary>
     public async Task<string> StartupMessageAsync()
     {
