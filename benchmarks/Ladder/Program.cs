@@ -1,0 +1,63 @@
+using System.CommandLine;
+using JobsGateway.Benchmarks.Common;
+using JobsGateway.Ladder;
+
+var seconds = new Option<int>("--seconds") { Description = "How long each measurement runs, and the warm-up before it.", DefaultValueFactory = _ => 5 };
+var rounds = new Option<int>("--rounds") { Description = "How often each rung is measured, in turn: A, B, C, A, B, C, ...", DefaultValueFactory = _ => 7 };
+var connections = new Option<int>("--connections") { Description = "Connections kept open.", DefaultValueFactory = _ => 32 };
+var rate = new Option<int>("--rate") { Description = "Requests a second at which added latency is measured.", DefaultValueFactory = _ => 1000 };
+var only = new Option<string?>("--only") { Description = $"The rungs to measure, separated by commas. Default: all. They are {string.Join(", ", RungNames.All)}." };
+var gateway = new Option<FileInfo>("--gateway") { Description = "The gateway's build, a dll.", DefaultValueFactory = _ => new FileInfo(Programs.Gateway) };
+var gatewayB = new Option<FileInfo>("--gateway-b") { Description = "Another build, measured beside it as the rung gateway-b." };
+foreach (var option in new[] { seconds, rounds, connections, rate })
+    option.Validators.Add(result =>
+    {
+        if (result.GetValueOrDefault<int>() < 1)
+            result.AddError($"{option.Name} is 1 at least.");
+    });
+only.Validators.Add(result =>
+{
+    foreach (var name in RungNames.Split(result.GetValueOrDefault<string?>()).Except(RungNames.All))
+        result.AddError($"There is no rung {name}. There are {string.Join(", ", RungNames.All)}.");
+});
+gateway.AcceptExistingOnly();
+gatewayB.AcceptExistingOnly();
+
+var root = new RootCommand(
+    """
+    Measures what a proxy costs, rung by rung, on this machine in one run: the upstream itself, nginx, HAProxy with jwt_verify, bare YARP, the gateway.
+    Requests a second, and the latency added at a constant rate. Needs wrk, nginx and haproxy (Debian packages of these names) and a quiet machine.
+    Raw figures go to benchmarks/results/. Run it with: dotnet run -c Release --project benchmarks/Ladder
+    """)
+{
+    seconds, rounds, connections, rate, only, gateway, gatewayB,
+};
+root.Validators.Add(result =>
+{
+    if (RungNames.Split(result.GetValue(only)).Contains(RungNames.GatewayB) && result.GetValue(gatewayB) is null)
+        result.AddError($"The rung {RungNames.GatewayB} needs --gateway-b.");
+});
+root.SetAction(async (result, cancellationToken) =>
+{
+    var plan = new LadderPlan(result.GetValue(seconds), result.GetValue(rounds), result.GetValue(connections), result.GetValue(rate));
+    using var folder = new TemporaryFolder();
+    // Without these there is nothing to measure, or nothing to measure with.
+    if (new[] { Tool.Wrk, Tool.Nginx }.FirstOrDefault(tool => tool.Path is null) is { } missing)
+    {
+        await Console.Error.WriteLineAsync(missing.HowToInstall);
+        return 1;
+    }
+
+    var upstreamPort = Server.FreePort();
+    await using var upstream = await Nginx.StartUpstreamAsync(upstreamPort, folder.Path, cancellationToken);
+    var place = new Place(folder.Path, upstream, result.GetValue(gateway)!.FullName, result.GetValue(gatewayB)?.FullName);
+    var rungs = RungNames.Choose(Rungs.All(place), result.GetValue(only));
+    var ladder = new LadderBenchmark(plan, rungs, await Token.MintAsync(cancellationToken));
+    await ladder.CheckAsync(cancellationToken);
+    await ladder.RunAsync(cancellationToken);
+    var report = new Report("ladder", "Proxy ladder", plan);
+    LadderReport.Write(report, plan, rungs, ladder.Measurements);
+    report.Save();
+    return 0;
+});
+return await root.Parse(args).InvokeAsync();
