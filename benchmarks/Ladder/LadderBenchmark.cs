@@ -66,8 +66,17 @@ internal sealed partial class LadderBenchmark(LadderPlan plan, IReadOnlyList<Run
             throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"{rung.Name}: answers under load had {bytes:N1} bytes, not {constant.AnswerBytes:N1}."));
     }
 
-    private static async Task<Server?> StartAsync(Rung rung, CancellationToken cancellationToken) =>
-        rung.Start is null ? null : await rung.Start(Server.FreePort(), cancellationToken);
+    private static async Task<Server?> StartAsync(Rung rung, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return rung.Start is null ? null : await rung.Start(Server.FreePort(), cancellationToken);
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or TimeoutException)
+        {
+            throw new InvalidOperationException($"{rung.Name} does not start: {exception.Message}", exception);
+        }
+    }
 
     private static double Number(Group digits) => double.Parse(digits.ValueSpan, CultureInfo.InvariantCulture);
 

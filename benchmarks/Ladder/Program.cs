@@ -7,7 +7,7 @@ var rounds = new Option<int>("--rounds") { Description = "How often each rung is
 var connections = new Option<int>("--connections") { Description = "Connections kept open.", DefaultValueFactory = _ => 32 };
 var rate = new Option<int>("--rate") { Description = "Requests a second at which added latency is measured.", DefaultValueFactory = _ => 1000 };
 var only = new Option<string?>("--only") { Description = $"The rungs to measure, separated by commas. Default: all. They are {string.Join(", ", RungNames.All)}." };
-var gateway = new Option<FileInfo>("--gateway") { Description = "The gateway's build, a dll.", DefaultValueFactory = _ => new FileInfo(Programs.Gateway) };
+var gateway = new Option<FileInfo>("--gateway") { Description = "The gateway's build, a dll. Default: this repository's." };
 var gatewayB = new Option<FileInfo>("--gateway-b") { Description = "Another build, measured beside it as the rung gateway-b." };
 foreach (var option in new[] { seconds, rounds, connections, rate })
     option.Validators.Add(result =>
@@ -40,17 +40,28 @@ root.Validators.Add(result =>
 root.SetAction(async (result, cancellationToken) =>
 {
     var plan = new LadderPlan(result.GetValue(seconds), result.GetValue(rounds), result.GetValue(connections), result.GetValue(rate));
-    using var folder = new TemporaryFolder();
-    // Without these there is nothing to measure, or nothing to measure with.
-    if (new[] { Tool.Wrk, Tool.Nginx }.FirstOrDefault(tool => tool.Path is null) is { } missing)
+    try
     {
-        await Console.Error.WriteLineAsync(missing.HowToInstall);
+        await RunAsync(plan, result, cancellationToken);
+        return 0;
+    }
+    catch (Exception exception) when (exception is InvalidOperationException or TimeoutException)
+    {
+        await Console.Error.WriteLineAsync(exception.Message);
         return 1;
     }
+});
+return await root.Parse(args).InvokeAsync();
 
-    var upstreamPort = Server.FreePort();
-    await using var upstream = await Nginx.StartUpstreamAsync(upstreamPort, folder.Path, cancellationToken);
-    var place = new Place(folder.Path, upstream, result.GetValue(gateway)!.FullName, result.GetValue(gatewayB)?.FullName);
+async Task RunAsync(LadderPlan plan, ParseResult result, CancellationToken cancellationToken)
+{
+    // Without these there is nothing to measure, or nothing to measure with.
+    if (new[] { Tool.Wrk, Tool.Nginx }.FirstOrDefault(tool => tool.Path is null) is { } missing)
+        throw new InvalidOperationException(missing.HowToInstall);
+
+    using var folder = new TemporaryFolder();
+    await using var upstream = await Nginx.StartUpstreamAsync(Server.FreePort(), folder.Path, cancellationToken);
+    var place = new Place(folder.Path, upstream, result.GetValue(gateway)?.FullName ?? Programs.Gateway, result.GetValue(gatewayB)?.FullName);
     var rungs = RungNames.Choose(Rungs.All(place), result.GetValue(only));
     var ladder = new LadderBenchmark(plan, rungs, await Token.MintAsync(cancellationToken));
     await ladder.CheckAsync(cancellationToken);
@@ -58,6 +69,4 @@ root.SetAction(async (result, cancellationToken) =>
     var report = new Report("ladder", "Proxy ladder", plan);
     LadderReport.Write(report, plan, rungs, ladder.Measurements);
     report.Save();
-    return 0;
-});
-return await root.Parse(args).InvokeAsync();
+}
