@@ -50,7 +50,7 @@ internal sealed partial class LadderBenchmark(LadderPlan plan, IReadOnlyList<Run
     {
         await using var server = await StartAsync(rung, cancellationToken);
         var url = (server?.Address ?? rung.Address) + Answer.Path;
-        await Wrk.RunAsync(plan, url, token, null, cancellationToken); // compiled, connections made
+        await Wrk.RunAsync(plan with { Seconds = plan.Warmup }, url, token, null, cancellationToken); // compiled, connections made
         var load = await Wrk.RunAsync(plan, url, token, CountAnswers, cancellationToken);
         var constant = await ConstantRateClient.RunAsync(plan, url, token, cancellationToken);
         Verify(rung, load, constant);

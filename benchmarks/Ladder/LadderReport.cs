@@ -12,7 +12,7 @@ internal static class LadderReport
         var yarp = FileVersionInfo.GetVersionInfo(Path.Combine(Path.GetDirectoryName(Programs.BareYarp)!, "Yarp.ReverseProxy.dll")).ProductVersion?.Split('+')[0];
         report.Line("");
         report.Line($"{Tool.Nginx.Describe()}, {Tool.Haproxy.Describe()}, YARP {yarp}, {Tool.Wrk.Describe()}. Every rung forwards to the same nginx, which answers {Answer.Length} bytes of JSON from memory.");
-        report.Line("The same token goes to all; HAProxy and the gateway verify it.");
+        report.Line($"The same token goes to all; HAProxy and the gateway verify it. Each measurement has a process of its own, and {plan.Warmup} s of full load before it.");
         foreach (var rung in rungs.Where(rung => rung.Missing is not null))
         {
             report.Line("");
