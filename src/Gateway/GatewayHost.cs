@@ -5,6 +5,7 @@ using JobsGateway.Gateway.Endpoints;
 using JobsGateway.Gateway.Operations;
 using JobsGateway.Gateway.Routing;
 using JobsGateway.Gateway.Stores;
+using JobsGateway.Stores.Resilience;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace JobsGateway.Gateway;
@@ -23,6 +24,7 @@ public static class GatewayHost
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
+            kestrel.ResponseHeaderEncodingSelector = _ => Encoding.Latin1;
             kestrel.RequestHeaderEncodingSelector = _ => Encoding.Latin1; // As Node reads headers; UTF-8, the default, refuses a request for one odd byte in any of them.
             kestrel.Limits.MaxRequestLineSize = 16 * 1024; // Node's limits: 16 KiB of head, 2,000 headers.
             kestrel.Limits.MaxRequestHeaderCount = 2000;
@@ -30,11 +32,13 @@ public static class GatewayHost
         });
         // It would make an activity and a log scope for every request, to log at levels that are off by default.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
+        // It would tell of every request twice, with its address: job ids and correlation ids. What fails is told by the store.
+        builder.Logging.AddFilter("Yarp.ReverseProxy.Forwarder.HttpForwarder", LogLevel.None);
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddJobStores(builder.Configuration, builder.Environment.ContentRootPath);
         builder.Services.AddRoutePlan();
         builder.Services.AddSingleton<JobsEndpoints>();
-        builder.Services.AddSingleton<UnavailableLog>();
+        builder.Services.AddSingleton(provider => new FailureLog(provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<FailureLog>>()));
         builder.Services.AddGatewayAuthentication(builder.Configuration, builder.Environment);
         builder.Services.AddSingleton<SampleJobs>();
         builder.Services.AddHostedService<StoreStartup>();
@@ -49,7 +53,7 @@ public static class GatewayHost
             app.UseMiddleware<Cors>(cors);
         app.UseMiddleware<JobsRouting>();
         app.UseRouting();
-        app.Use(next => context => context.GetEndpoint() is null ? UnknownRoute.AnswerAsync(context) : next(context));
+        app.UseMiddleware<OtherPaths>();
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapApiDocuments();

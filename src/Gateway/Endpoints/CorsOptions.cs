@@ -1,4 +1,3 @@
-using JobsGateway.Gateway.Configuration;
 
 namespace JobsGateway.Gateway.Endpoints;
 

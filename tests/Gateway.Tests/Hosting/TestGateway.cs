@@ -1,3 +1,4 @@
+using JobsGateway.Gateway.Routing;
 using JobsGateway.Gateway.Stores;
 using JobsGateway.Import;
 using JobsGateway.Import.Progress;
@@ -40,7 +41,7 @@ internal sealed class TestGateway : IAsyncDisposable
 
     public string Folder => _folder.FullName;
 
-    public IJobStore Store => Services.GetRequiredService<StoreSet>().Find("local")!;
+    public IJobStore Store => ((LocalStore)Services.GetRequiredService<RoutePlanSource>().Current.Stores.Find("local")!).Jobs;
 
     public static async Task<TestGateway> StartAsync(Dictionary<string, string?>? settings = null, TimeProvider? clock = null, string environment = "Production", DirectoryInfo? folder = null)
     {

@@ -1,4 +1,3 @@
-using JobsGateway.Gateway.Configuration;
 namespace JobsGateway.Gateway.Authentication.Configuration;
 
 /// <summary>The section <c>Jwt</c> as read, with everything that is wrong in it.</summary>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using JobsGateway.Gateway.Configuration;
 
 namespace JobsGateway.Gateway.Authentication.Configuration;
 

@@ -1,5 +1,4 @@
 using System.Text;
-using JobsGateway.Gateway.Configuration;
 
 namespace JobsGateway.Gateway.Authentication.Configuration;
 

@@ -1,4 +1,4 @@
-namespace JobsGateway.Gateway.Configuration;
+namespace JobsGateway.Stores.Abstractions.Configuration;
 
 /// <summary>One thing that is wrong with the configuration.</summary>
 /// <param name="Path">The key, as in <c>Stores:local:Type</c>.</param>
