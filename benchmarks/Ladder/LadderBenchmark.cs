@@ -17,15 +17,19 @@ internal sealed partial class LadderBenchmark(LadderPlan plan, IReadOnlyList<Run
     /// <summary>Asks every rung once: what does not work is to show before minutes of measuring.</summary>
     public async Task CheckAsync(CancellationToken cancellationToken)
     {
-        using var client = new HttpClient();
+        using HttpClient client = new(), stranger = new();
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         foreach (var rung in _present)
         {
             await using var server = await StartAsync(rung, cancellationToken);
-            using var response = await client.GetAsync(new Uri((server?.Address ?? rung.Address) + Answer.Path), cancellationToken);
+            var url = new Uri((server?.Address ?? rung.Address) + Answer.Path);
+            using var response = await client.GetAsync(url, cancellationToken);
             var body = await response.Content.ReadAsStringAsync(cancellationToken);
             if ((int)response.StatusCode != 200 || body != Answer.Body)
                 throw new InvalidOperationException($"{rung.Name} answers {(int)response.StatusCode}, not the upstream's answer: {body}");
+            using var refused = await stranger.GetAsync(url, cancellationToken);
+            if (refused.IsSuccessStatusCode == rung.Verifies)
+                throw new InvalidOperationException($"{rung.Name} answers {(int)refused.StatusCode} to who has no token.");
         }
     }
 

@@ -8,7 +8,8 @@ namespace JobsGateway.Ladder;
 /// <param name="Start">Starts it afresh, at a port; null for the upstream itself, which is up already.</param>
 /// <param name="Address">Where the upstream is; null for a rung that is started.</param>
 /// <param name="Missing">Why it can't be measured; null where it can.</param>
-internal sealed record Rung(string Name, string Title, Func<int, CancellationToken, Task<Server>>? Start, string? Address = null, string? Missing = null);
+/// <param name="Verifies">Whether it refuses who has no token.</param>
+internal sealed record Rung(string Name, string Title, Func<int, CancellationToken, Task<Server>>? Start, string? Address = null, string? Missing = null, bool Verifies = false);
 
 /// <summary>What one round measured of a rung.</summary>
 internal sealed record Measurement(Load Load, ConstantLoad Constant);

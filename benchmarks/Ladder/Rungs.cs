@@ -13,7 +13,7 @@ internal static class Rungs
         yield return new Rung(RungNames.Direct, "upstream directly", null, upstream);
         yield return new Rung(RungNames.Nginx, "nginx", (port, token) => Nginx.StartProxyAsync(port, upstream, place.Folder, token));
         yield return new Rung(RungNames.Haproxy, "HAProxy, jwt_verify", (port, token) => Haproxy.StartAsync(port, upstream, place.Folder, token),
-            Missing: Tool.Haproxy.Path is null ? Tool.Haproxy.HowToInstall : null);
+            Missing: Tool.Haproxy.Path is null ? Tool.Haproxy.HowToInstall : null, Verifies: true);
         yield return new Rung(RungNames.Yarp, "bare YARP", (port, token) =>
             Server.StartAsync(Programs.Start(Programs.BareYarp, upstream + "/", Server.AddressOf(port)), port, token));
         yield return Gateway(RungNames.Gateway, "gateway, token and Polly", place.Gateway, place);
@@ -31,6 +31,6 @@ internal static class Rungs
             // The configuration that comes with the gateway has a local store, too; its file is not to stay behind.
             $"--Stores:local:ConnectionString=Data Source={Path.Combine(place.Folder, name + ".db")}",
         ];
-        return new Rung(name, title, (port, token) => Server.StartGatewayAsync(assembly, port, settings, token));
+        return new Rung(name, title, (port, token) => Server.StartGatewayAsync(assembly, port, settings, token), Verifies: true);
     }
 }
