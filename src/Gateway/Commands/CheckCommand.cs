@@ -45,6 +45,10 @@ internal static class CheckCommand
                 CheckSummary.Write(Console.Out, report, app, switches);
             return report.Stores.Any(store => store.Reachable == false) ? Unreachable : 0;
         }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return 1;
+        }
         catch (ConfigurationException e) when (result.GetValue(Json))
         {
             Console.WriteLine(CheckReport.OfErrors(e.Errors).ToJson());

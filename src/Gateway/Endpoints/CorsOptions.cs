@@ -9,7 +9,7 @@ internal sealed record CorsOptions
     /// <summary>Stands for every origin.</summary>
     public const string AnyOrigin = "*";
 
-    /// <summary>Whether they may call the gateway; every <c>OPTIONS</c> is answered as a preflight then. Default: false.</summary>
+    /// <summary>Whether browsers of other origins may call the gateway; every <c>OPTIONS</c> is answered as a preflight then. Default: false.</summary>
     public bool Enabled { get; init; }
 
     /// <summary>The origins that may, such as <c>https://studio.example.com</c>; <c>*</c> for any. Default: any.</summary>

@@ -79,8 +79,11 @@ internal static partial class SettingsTables
     // "Whether it is done" says nothing in a row of its own.
     private static JsonNode WithSubject(JsonNode setting, JsonNode section)
     {
+        var own = setting["description"]!.GetValue<string>();
+        if (!own.StartsWith("Whether it is ", StringComparison.Ordinal) && !own.StartsWith("Whether there is ", StringComparison.Ordinal))
+            return setting;
         var whole = setting.DeepClone();
-        whole["description"] = $"{section["description"]} {setting["description"]}";
+        whole["description"] = $"{section["description"]} {own}";
         return whole;
     }
 
