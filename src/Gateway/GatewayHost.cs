@@ -3,8 +3,11 @@ using JobsGateway.Gateway.Authentication;
 using JobsGateway.Gateway.Configuration;
 using JobsGateway.Gateway.Endpoints;
 using JobsGateway.Gateway.Operations;
+using JobsGateway.Gateway.Operations.Health;
+using JobsGateway.Gateway.Operations.Reload;
 using JobsGateway.Gateway.Routing;
 using JobsGateway.Gateway.Stores;
+using JobsGateway.Stores.Resilience;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace JobsGateway.Gateway;
@@ -23,6 +26,7 @@ public static class GatewayHost
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
+            kestrel.ResponseHeaderEncodingSelector = _ => Encoding.Latin1;
             kestrel.RequestHeaderEncodingSelector = _ => Encoding.Latin1; // As Node reads headers; UTF-8, the default, refuses a request for one odd byte in any of them.
             kestrel.Limits.MaxRequestLineSize = 16 * 1024; // Node's limits: 16 KiB of head, 2,000 headers.
             kestrel.Limits.MaxRequestHeaderCount = 2000;
@@ -30,29 +34,34 @@ public static class GatewayHost
         });
         // It would make an activity and a log scope for every request, to log at levels that are off by default.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
+        // It would tell of every request twice, with its address: job ids and correlation ids. What fails is told by the store.
+        builder.Logging.AddFilter("Yarp.ReverseProxy.Forwarder.HttpForwarder", LogLevel.None);
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddJobStores(builder.Configuration, builder.Environment.ContentRootPath);
         builder.Services.AddRoutePlan();
         builder.Services.AddSingleton<JobsEndpoints>();
-        builder.Services.AddSingleton<UnavailableLog>();
+        builder.Services.AddSingleton(provider => new FailureLog(provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(JobResponses).FullName!)));
         builder.Services.AddGatewayAuthentication(builder.Configuration, builder.Environment);
         builder.Services.AddSingleton<SampleJobs>();
         builder.Services.AddHostedService<StoreStartup>();
+        builder.Services.AddReload(builder.Configuration);
+        builder.Services.AddGatewayHealth();
         builder.Services.AddApiDocuments();
 
         var app = builder.Build();
         ConfigurationCheck.ThrowIfInvalid(app);
-        ReloadErrors.TellOf(builder.Configuration, app.Logger);
+        ConfigurationFiles.Tolerate(builder.Configuration);
         app.UseMiddleware<FailureHandler>();
         var cors = app.Configuration.GetSection(CorsOptions.Section).Get<CorsOptions>() ?? new CorsOptions();
         if (cors.Enabled)
             app.UseMiddleware<Cors>(cors);
         app.UseMiddleware<JobsRouting>();
         app.UseRouting();
-        app.Use(next => context => context.GetEndpoint() is null ? UnknownRoute.AnswerAsync(context) : next(context));
+        app.UseMiddleware<OtherPaths>();
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapApiDocuments();
+        app.MapGatewayHealth();
 #pragma warning disable ASP0014 // Without the documents nothing is mapped at the top level, and the host would leave the endpoint middleware out.
         app.UseEndpoints(_ => { });
 #pragma warning restore ASP0014

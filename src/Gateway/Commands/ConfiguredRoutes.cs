@@ -13,8 +13,8 @@ internal static class ConfiguredRoutes
         var routes = new Dictionary<string, string>();
         foreach (var operation in Enum.GetNames<Operation>())
             routes[operation] = Named(operation) ?? stores[0]; // Without a name there is only one.
-        if (Named(StoreRouteOptions.PassThrough) is { } passThrough)
-            routes[StoreRouteOptions.PassThrough] = passThrough;
+        if (Named(RoutePlanBuilder.PassThrough) is { } passThrough)
+            routes[RoutePlanBuilder.PassThrough] = passThrough;
         return routes;
 
         string? Named(string route)

@@ -61,8 +61,9 @@ internal static class ImportCommand
     {
         if (stores.Errors.Count > 0)
             throw new ConfigurationException(stores.Errors);
-        store = stores.Find(name)
+        var found = stores.Find(name)
             ?? throw new ConfigurationException([new ConfigurationError("--store", $"there is no store '{name}' under Stores; there is {string.Join(", ", stores.Names)}")]);
+        store = (found as LocalStore)?.Jobs!;
         return store as IJobImporter
             ?? throw new ConfigurationException([new ConfigurationError("--store", $"the store '{name}' does not take imports")]);
     }

@@ -1,3 +1,5 @@
+using JobsGateway.Stores.Upstream;
+
 namespace JobsGateway.Gateway.Configuration;
 
 /// <summary>The types of store the gateway comes with; more come from plugins.</summary>
@@ -10,7 +12,7 @@ internal static class StoreTypes
     public const string Sqlite = "Sqlite";
 
     /// <summary>Another server that answers.</summary>
-    public const string Upstream = "Upstream";
+    public const string Upstream = UpstreamStoreFactory.Type;
 
     public static bool IsUpstream(IConfigurationSection store) => Upstream.Equals(store[Key], StringComparison.OrdinalIgnoreCase);
 }

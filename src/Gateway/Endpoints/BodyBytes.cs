@@ -16,12 +16,13 @@ internal static class BodyBytes
         var isCompressed = encoding is "gzip" or "deflate";
         if (!isCompressed && request.ContentLength > RequestBody.Limit)
             return (default, StatusCodes.Status413PayloadTooLarge, BodyErrors.TooLarge(request.ContentLength, 0));
-        await using var source = encoding switch
+        await using Stream? inflater = encoding switch
         {
-            "gzip" => new GZipStream(request.Body, CompressionMode.Decompress),
-            "deflate" => new ZLibStream(request.Body, CompressionMode.Decompress),
-            _ => request.Body,
+            "gzip" => new GZipStream(request.Body, CompressionMode.Decompress, leaveOpen: true),
+            "deflate" => new ZLibStream(request.Body, CompressionMode.Decompress, leaveOpen: true),
+            _ => null,
         };
+        var source = inflater ?? request.Body;
         var buffer = new byte[Capacity(isCompressed, request.ContentLength)];
         try
         {

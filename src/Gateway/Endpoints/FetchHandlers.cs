@@ -1,11 +1,32 @@
 using JobsGateway.Gateway.Routing;
+using JobsGateway.Gateway.Stores;
+using JobsGateway.Stores.Abstractions;
+using JobsGateway.Stores.Upstream.Forwarding;
 
 namespace JobsGateway.Gateway.Endpoints;
 
-/// <summary>The reads: they parse what the client asked, ask the route's store and leave the answer to <see cref="JobResponses"/>.</summary>
+/// <summary>The reads. An upstream store answers for itself; of a local one they parse what the client asked and leave the answer to <see cref="JobResponses"/>.</summary>
 internal sealed class FetchHandlers(RoutePlanSource routes)
 {
-    public async Task ByIdAsync(HttpContext context)
+    public Task ByIdAsync(HttpContext context) => routes.Current[Operation.FetchById] switch
+    {
+        LocalStore local => ByIdAsync(context, local.Jobs),
+        var remote => ((RemoteStore)remote).Upstream.ForwardAsync(context, ForwardKind.Fetch),
+    };
+
+    public Task ByCorrelationIdAsync(HttpContext context) => routes.Current[Operation.FetchByCorrelationId] switch
+    {
+        LocalStore local => ByCorrelationIdAsync(context, local.Jobs),
+        var remote => ((RemoteStore)remote).Upstream.ForwardAsync(context, ForwardKind.Fetch),
+    };
+
+    public Task ByExternalIdAsync(HttpContext context) => routes.Current[Operation.FetchByExternalId] switch
+    {
+        LocalStore local => ByExternalIdAsync(context, local.Jobs),
+        var remote => ((RemoteStore)remote).Upstream.ForwardAsync(context, ForwardKind.Read),
+    };
+
+    private static async Task ByIdAsync(HttpContext context, IJobStore store)
     {
         if (JobIdText.Parse(JobsRequest.ParameterOf(context), out var id) is { } error)
         {
@@ -13,18 +34,13 @@ internal sealed class FetchHandlers(RoutePlanSource routes)
             return;
         }
 
-        var outcome = await routes.Current[Operation.FetchById].FetchByIdAsync(id, context.RequestAborted);
-        await JobResponses.FetchedAsync(context, outcome);
+        await JobResponses.FetchedAsync(context, await store.FetchByIdAsync(id, context.RequestAborted));
     }
 
-    public async Task ByCorrelationIdAsync(HttpContext context)
-    {
-        var store = routes.Current[Operation.FetchByCorrelationId];
-        var outcome = await store.FetchByCorrelationIdAsync(JobsRequest.ParameterOf(context), context.RequestAborted);
-        await JobResponses.FetchedAsync(context, outcome);
-    }
+    private static async Task ByCorrelationIdAsync(HttpContext context, IJobStore store) =>
+        await JobResponses.FetchedAsync(context, await store.FetchByCorrelationIdAsync(JobsRequest.ParameterOf(context), context.RequestAborted));
 
-    public async Task ByExternalIdAsync(HttpContext context)
+    private static async Task ByExternalIdAsync(HttpContext context, IJobStore store)
     {
         if (QueryParameters.Single(context.Request.Query, "externalId", out var externalId) is { } error)
         {
@@ -38,7 +54,6 @@ internal sealed class FetchHandlers(RoutePlanSource routes)
             return;
         }
 
-        var outcome = await routes.Current[Operation.FetchByExternalId].FetchByExternalIdAsync(externalId, context.RequestAborted);
-        await JobResponses.ExternalAsync(context, externalId, outcome);
+        await JobResponses.ExternalAsync(context, externalId, await store.FetchByExternalIdAsync(externalId, context.RequestAborted));
     }
 }

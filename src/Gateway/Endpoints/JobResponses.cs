@@ -1,6 +1,7 @@
 using System.Text.Json;
 using JobsGateway.Gateway.JavaScript;
 using JobsGateway.Stores.Abstractions;
+using JobsGateway.Stores.Resilience;
 
 namespace JobsGateway.Gateway.Endpoints;
 
@@ -63,7 +64,7 @@ internal static class JobResponses
 
     private static Task UnavailableAsync(HttpContext context, string reason)
     {
-        context.RequestServices.GetRequiredService<UnavailableLog>().Tell(context.GetEndpoint()!.DisplayName!, reason);
+        context.RequestServices.GetRequiredService<FailureLog>().Tell(context.GetEndpoint()!.DisplayName!, StatusCodes.Status503ServiceUnavailable, reason);
         context.Response.Headers.RetryAfter = "1";
         return StudioResponse.WriteAsync(context, StatusCodes.Status503ServiceUnavailable, Unavailable);
     }

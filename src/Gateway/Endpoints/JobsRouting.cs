@@ -1,21 +1,24 @@
 using System.Text;
+using JobsGateway.Gateway.Routing;
 
 namespace JobsGateway.Gateway.Endpoints;
 
 /// <summary>Chooses the endpoint of a request to the jobs API from the raw request target, in the server's order: an unknown method,
 /// an unreadable body and an undecodable parameter are answered before any token is looked at.</summary>
-internal sealed class JobsRouting(RequestDelegate next, JobsEndpoints endpoints)
+/// <remarks>Where other paths pass through to a server, what is no operation is the server's to answer, be it on a path of the jobs API.</remarks>
+internal sealed class JobsRouting(RequestDelegate next, JobsEndpoints endpoints, RoutePlanSource routes)
 {
     private static readonly JobsRequest NoParameter = new("");
 
     public Task InvokeAsync(HttpContext context)
     {
         var request = context.Request;
+        var passesThrough = routes.Current.PassThrough is not null;
         if (!NodeMethods.Contains(request.Method))
-            return RefuseMethod(context);
+            return passesThrough ? next(context) : RefuseMethod(context);
         var target = RequestTarget.Of(context);
         var shape = JobsPath.Match(RequestTarget.PathOf(target), out var raw);
-        if (shape == PathShape.Unknown)
+        if (shape == PathShape.Unknown || (shape == PathShape.Health && passesThrough))
             return next(context);
         if (target.Contains('#'))
             request.QueryString = new QueryString(request.QueryString.Value?.Split('#')[0]); // Node drops a fragment, Kestrel takes it for a part of the query.
@@ -23,7 +26,7 @@ internal sealed class JobsRouting(RequestDelegate next, JobsEndpoints endpoints)
         if (!raw.IsEmpty)
         {
             if (!UriComponent.TryDecode(raw, out var parameter))
-                return StudioResponse.WriteAsync(context, StatusCodes.Status400BadRequest, BodyErrors.UndecodableParameter(raw.ToString()));
+                return passesThrough ? next(context) : StudioResponse.WriteAsync(context, StatusCodes.Status400BadRequest, BodyErrors.UndecodableParameter(raw.ToString()));
             parsed = new JobsRequest(parameter);
         }
 
@@ -34,6 +37,8 @@ internal sealed class JobsRouting(RequestDelegate next, JobsEndpoints endpoints)
             return HttpMethods.IsPost(request.Method) ? ReadBodyThenAsync(context) : next(context);
         }
 
+        if (passesThrough)
+            return next(context);
         return HttpMethods.IsOptions(request.Method) ? AnswerOptionsAsync(context, shape) : UnknownRoute.AnswerAsync(context);
     }
 

@@ -7,9 +7,11 @@ namespace JobsGateway.Gateway.Endpoints;
 /// misread would retry jobs nobody meant.</summary>
 internal sealed class RetryCriteria
 {
+    public const string Ids = "ids";
+
     /// <summary>The names that are understood; any other is ignored, as clients append their own.</summary>
     public static IReadOnlyList<string> Names { get; } =
-        ["ids", "name", "status", "correlationId", "communityAddress", "accountAddress", "failedAfter", "failedBefore", "limit", "dryRun"];
+        [Ids, "name", "status", "correlationId", "communityAddress", "accountAddress", "failedAfter", "failedBefore", "limit", "dryRun"];
 
     public const string NoCriterion =
         "Which jobs? Give at least one of ids, name, status, correlationId, communityAddress, accountAddress, failedAfter, failedBefore";

@@ -23,7 +23,7 @@ internal static class RetryQueryString
 
     private static string? Set(RetryCriteria criteria, IQueryCollection parameters, string name)
     {
-        if (name == "ids")
+        if (name == RetryCriteria.Ids)
         {
             return QueryParameters.Operator(parameters, name) ??
                 (parameters.TryGetValue(name, out var ids) ? criteria.SetIds(ids.SelectMany(id => id!.Split(',')).Where(id => id.Length > 0)) : null);

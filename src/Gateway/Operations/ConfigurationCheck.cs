@@ -13,34 +13,27 @@ internal static class ConfigurationCheck
     /// <exception cref="ConfigurationException">There is at least one error.</exception>
     public static void ThrowIfInvalid(WebApplication app)
     {
-        var errors = Validate(
-            app.Configuration,
-            app.Environment,
-            [.. app.Services.GetRequiredService<StoreSet>().Errors, .. app.Services.GetRequiredService<RoutePlanSource>().Errors]);
-        if (errors.Count > 0)
-            throw new ConfigurationException(errors);
-    }
-
-    /// <summary>Every error of the configuration as it stands now; can be asked again at any time.</summary>
-    /// <param name="configuration">The whole configuration.</param>
-    /// <param name="environment">Says what is allowed in Development only.</param>
-    /// <param name="ofStoresAndRoutes">What was found while the stores and the route plan were made from the same configuration.</param>
-    public static IReadOnlyList<ConfigurationError> Validate(
-        IConfiguration configuration, IHostEnvironment environment, IEnumerable<ConfigurationError> ofStoresAndRoutes)
-    {
         ConfigurationError[] errors =
         [
-            .. SectionNameCheck.Validate(configuration),
-            .. AddressCheck.Validate(configuration),
-            .. JwtConfiguration.Validate(configuration, environment),
-            .. ofStoresAndRoutes,
-            .. CorsOptions.Validate(configuration),
-            .. Validate<DocsOptions>(configuration, DocsOptions.Section),
-            .. Validate<SamplesOptions>(configuration, SamplesOptions.Section),
-            .. ReverseProxyCheck.Validate(configuration),
+            .. Errors(app.Configuration, app.Environment),
+            .. app.Services.GetRequiredService<StoreSet>().Errors,
+            .. app.Services.GetRequiredService<RoutePlanSource>().Errors,
         ];
-        return [.. errors.Select(Redaction.Of)];
+        if (errors.Length > 0)
+            throw new ConfigurationException([.. errors.Select(Redaction.Of)]);
     }
+
+    /// <summary>What is wrong outside the sections <c>Stores</c> and <c>Routes</c>; can be asked again at any time.</summary>
+    public static IReadOnlyList<ConfigurationError> Errors(IConfiguration configuration, IHostEnvironment environment) =>
+    [
+        .. SectionNameCheck.Validate(configuration),
+        .. AddressCheck.Validate(configuration),
+        .. JwtConfiguration.Validate(configuration, environment),
+        .. CorsOptions.Validate(configuration),
+        .. Validate<DocsOptions>(configuration, DocsOptions.Section),
+        .. Validate<SamplesOptions>(configuration, SamplesOptions.Section),
+        .. ReverseProxyCheck.Validate(configuration),
+    ];
 
     private static List<ConfigurationError> Validate<T>(IConfiguration configuration, string section)
         where T : class, new()

@@ -1,6 +1,7 @@
 using JobsGateway.Gateway.Authentication;
 using JobsGateway.Gateway.Authentication.Configuration;
 using JobsGateway.Gateway.Routing;
+using JobsGateway.Gateway.Stores;
 using JobsGateway.Stores.Abstractions;
 
 namespace JobsGateway.Gateway.Operations;
@@ -26,8 +27,9 @@ internal static class StartupMessage
 
     private static async Task<bool> HasSamplesAsync(WebApplication app)
     {
-        var store = app.Services.GetRequiredService<RoutePlanSource>().Current[Operation.FetchById];
-        return (await store.FetchByIdAsync(JobId.Parse(SampleJobs.FinishedJobId), CancellationToken.None)).Status == OutcomeStatus.Found;
+        var route = app.Services.GetRequiredService<RoutePlanSource>().Current[Operation.FetchById];
+        return route is LocalStore local
+            && (await local.Jobs.FetchByIdAsync(JobId.Parse(SampleJobs.FinishedJobId), CancellationToken.None)).Status == OutcomeStatus.Found;
     }
 
     private static Task WriteSamplesAsync(WebApplication app, JwtOptions options, string address, TextWriter output)

@@ -4,12 +4,13 @@ using JobsGateway.Gateway.Stores;
 namespace JobsGateway.Gateway.Operations;
 
 /// <summary>Opens the stores before the first request can come in, and closes them after the last.</summary>
-internal sealed class StoreStartup(StoreSet stores, RoutePlanSource routes, SampleJobs samples) : IHostedLifecycleService
+internal sealed class StoreStartup(RoutePlanSource routes, SampleJobs samples) : IHostedLifecycleService
 {
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
-        await stores.PrepareAsync(cancellationToken);
-        await samples.LoadAsync(routes.Current[Operation.FetchById], cancellationToken);
+        await routes.Current.Stores.PrepareAsync(cancellationToken);
+        if (routes.Current[Operation.FetchById] is LocalStore local)
+            await samples.LoadAsync(local.Jobs, cancellationToken);
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -20,5 +21,5 @@ internal sealed class StoreStartup(StoreSet stores, RoutePlanSource routes, Samp
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public async Task StoppedAsync(CancellationToken cancellationToken) => await stores.DisposeAsync();
+    public async Task StoppedAsync(CancellationToken cancellationToken) => await routes.DisposeAsync();
 }

@@ -1,6 +1,5 @@
-using JobsGateway.Gateway.Configuration;
 using JobsGateway.Gateway.Stores;
-using JobsGateway.Stores.Abstractions;
+using JobsGateway.Stores.Upstream;
 
 namespace JobsGateway.Gateway.Routing;
 
@@ -11,7 +10,10 @@ internal static class RoutePlanBuilder
 
     private const string StoreKey = "Store";
 
-    private static readonly string[] Operations = Enum.GetNames<Operation>();
+    /// <summary>The route of everything that is no operation.</summary>
+    public const string PassThrough = "PassThrough";
+
+    private static readonly string[] Keys = [.. Enum.GetNames<Operation>(), PassThrough];
 
     /// <returns>The plan; null where there are errors.</returns>
     public static RoutePlan? Build(IConfiguration configuration, StoreSet stores, ICollection<ConfigurationError> errors)
@@ -20,22 +22,23 @@ internal static class RoutePlanBuilder
         var before = errors.Count;
         foreach (var route in routes.GetChildren())
             CheckKeys(route, errors);
-        var chosen = new Dictionary<Operation, IJobStore>();
+        var chosen = new Dictionary<Operation, ConfiguredStore>();
         foreach (var operation in Enum.GetValues<Operation>())
         {
             if (Choose(routes.GetSection(operation.ToString()), stores, errors) is { } store)
                 chosen[operation] = store;
         }
 
-        return errors.Count == before ? new RoutePlan(chosen) : null;
+        var passThrough = ChoosePassThrough(routes.GetSection(PassThrough), stores, errors);
+        return errors.Count == before ? new RoutePlan(stores, chosen, passThrough) : null;
     }
 
     private static void CheckKeys(IConfigurationSection route, ICollection<ConfigurationError> errors)
     {
         // By name: Enum.TryParse takes numbers and lists of names too.
-        if (!Operations.Contains(route.Key, StringComparer.OrdinalIgnoreCase))
+        if (!Keys.Contains(route.Key, StringComparer.OrdinalIgnoreCase))
         {
-            errors.Add(new ConfigurationError(route.Path, $"there is no such operation; the operations are {string.Join(", ", Operations)}"));
+            errors.Add(new ConfigurationError(route.Path, $"there is no such operation; the operations are {string.Join(", ", Keys)}"));
             return;
         }
 
@@ -45,7 +48,7 @@ internal static class RoutePlanBuilder
             errors.Add(new ConfigurationError(setting.Path, $"is not a setting of a route; the only one is {StoreKey}"));
     }
 
-    private static IJobStore? Choose(IConfigurationSection route, StoreSet stores, ICollection<ConfigurationError> errors)
+    private static ConfiguredStore? Choose(IConfigurationSection route, StoreSet stores, ICollection<ConfigurationError> errors)
     {
         var path = $"{route.Path}:{StoreKey}";
         var name = route[StoreKey];
@@ -61,5 +64,16 @@ internal static class RoutePlanBuilder
         if (store is null)
             errors.Add(new ConfigurationError(path, $"there is no store '{name}' under Stores; there is {string.Join(", ", stores.Names)}"));
         return store;
+    }
+
+    // Without it other paths are unknown, however many stores there are: to open a whole server to the world is to be said.
+    private static UpstreamStore? ChoosePassThrough(IConfigurationSection route, StoreSet stores, ICollection<ConfigurationError> errors)
+    {
+        if (string.IsNullOrEmpty(route[StoreKey]))
+            return null;
+        var store = Choose(route, stores, errors);
+        if (store is LocalStore)
+            errors.Add(new ConfigurationError($"{route.Path}:{StoreKey}", $"the store '{store.Name}' has jobs and nothing else; name a store of type {UpstreamStoreFactory.Type}"));
+        return (store as RemoteStore)?.Upstream;
     }
 }

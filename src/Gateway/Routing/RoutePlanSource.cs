@@ -4,9 +4,9 @@ using JobsGateway.Gateway.Stores;
 namespace JobsGateway.Gateway.Routing;
 
 /// <summary>Holds the plan that is in force. A request reads it once and keeps to it.</summary>
-internal sealed class RoutePlanSource
+internal sealed class RoutePlanSource : IAsyncDisposable
 {
-    private readonly RoutePlan? _current;
+    private volatile RoutePlan? _current;
 
     public RoutePlanSource(IConfiguration configuration, StoreSet stores)
     {
@@ -15,8 +15,14 @@ internal sealed class RoutePlanSource
         Errors = errors;
     }
 
-    /// <summary>What is wrong with the section; there is no plan then.</summary>
+    /// <summary>What was wrong with the section at the start; there is no plan then.</summary>
     public IReadOnlyList<ConfigurationError> Errors { get; }
 
     public RoutePlan Current => _current ?? throw new ConfigurationException(Errors);
+
+    /// <summary>Puts a new plan in force. Requests that have read the old one finish with it.</summary>
+    public void Swap(RoutePlan plan) => _current = plan;
+
+    /// <summary>Closes the stores in use.</summary>
+    public ValueTask DisposeAsync() => _current?.Stores.DisposeAsync() ?? default;
 }

@@ -1,5 +1,6 @@
 using JobsGateway.Stores.Abstractions;
 using JobsGateway.Stores.Sqlite;
+using JobsGateway.Stores.Upstream;
 
 namespace JobsGateway.Gateway.Stores;
 
@@ -17,17 +18,18 @@ internal static class StoreServices
 
     public static IServiceCollection AddJobStores(this IServiceCollection services, IConfiguration configuration, string contentRoot)
     {
+        services.AddReverseProxy();
+        services.AddSingleton<UpstreamStoreFactory>();
         services.AddSingleton<IJobStoreFactory, SqliteJobStoreFactory>();
         var plugins = PluginLoader.Load(configuration, contentRoot);
-        foreach (var factory in plugins.Factories)
-            services.AddSingleton(factory);
-        services.AddSingleton(provider => StoreSet.Create(
-            configuration,
+        services.AddSingleton(provider => new StoreMaker(
+            plugins,
             provider.GetServices<IJobStoreFactory>(),
-            plugins.Errors,
+            provider.GetRequiredService<UpstreamStoreFactory>(),
             contentRoot,
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILoggerFactory>()));
+        services.AddSingleton(provider => StoreSet.Create(configuration, provider.GetRequiredService<StoreMaker>(), provider.GetRequiredService<ILogger<StoreSet>>()));
         return services;
     }
 }

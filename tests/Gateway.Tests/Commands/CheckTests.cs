@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using JobsGateway.Gateway.Authentication.Configuration;
+using JobsGateway.Gateway.Tests.Hosting;
 
 namespace JobsGateway.Gateway.Tests.Commands;
 
@@ -105,6 +106,23 @@ public sealed class CheckTests : IDisposable
         Assert.True(report["valid"]!.GetValue<bool>());
         Assert.False(report["stores"]![0]!["reachable"]!.GetValue<bool>());
         Assert.Contains("jobs.db", report["stores"]![0]!["message"]!.GetValue<string>(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_upstream_store_is_asked_for_its_health_and_reached_where_one_destination_answers()
+    {
+        Write("{}"); // else the one beside the program is read, with its local store
+        await using var gateway = await TestGateway.StartAsync(); // answers /health, as Studio does
+        string[] arguments = ["check", "--probe", "--json", "--Stores:studio:Type=Upstream", "--Stores:studio:Destinations:b:Address=http://127.0.0.1:1/", "--Routes:PassThrough:Store=studio"];
+        var nobody = await _cli.RunAsync(arguments);
+        Assert.Equal(2, nobody.ExitCode);
+        Assert.False(JsonNode.Parse(nobody.Output)!["stores"]![0]!["reachable"]!.GetValue<bool>());
+
+        var one = await _cli.RunAsync([.. arguments, "--Stores:studio:Destinations:a:Address=" + gateway.Address]);
+        Assert.Equal(0, one.ExitCode);
+        var report = JsonNode.Parse(one.Output)!;
+        Assert.Contains("a: answers; b: ", report["stores"]![0]!["message"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Equal("studio", report["routes"]!["PassThrough"]!.GetValue<string>());
     }
 
     [Theory]

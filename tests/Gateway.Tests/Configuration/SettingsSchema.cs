@@ -87,8 +87,8 @@ internal static class SettingsSchema
         var routes = new JsonObject();
         foreach (var operation in Enum.GetNames<Operation>())
             routes[operation] = Route(XmlDocs.Of(typeof(Operation).GetField(operation)!));
-        routes[StoreRouteOptions.PassThrough] = Route("Whatever the gateway does not answer itself: it is streamed to an upstream store. Default: nothing is passed on.");
-        routes[StoreRouteOptions.PassThrough]!["properties"]!["Store"]!["description"] = "The upstream store, by its name under `Stores`. Default: none.";
+        routes[RoutePlanBuilder.PassThrough] = Route("Whatever the gateway does not answer itself: it is streamed to an upstream store. Default: nothing is passed on.");
+        routes[RoutePlanBuilder.PassThrough]!["properties"]!["Store"]!["description"] = "The upstream store, by its name under `Stores`. Default: none.";
         return new JsonObject
         {
             ["description"] = "Which store answers which operation.",

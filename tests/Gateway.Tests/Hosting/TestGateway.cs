@@ -1,3 +1,4 @@
+using JobsGateway.Gateway.Routing;
 using JobsGateway.Gateway.Stores;
 using JobsGateway.Import;
 using JobsGateway.Import.Progress;
@@ -40,7 +41,7 @@ internal sealed class TestGateway : IAsyncDisposable
 
     public string Folder => _folder.FullName;
 
-    public IJobStore Store => Services.GetRequiredService<StoreSet>().Find("local")!;
+    public IJobStore Store => ((LocalStore)Services.GetRequiredService<RoutePlanSource>().Current.Stores.Find("local")!).Jobs;
 
     public static async Task<TestGateway> StartAsync(Dictionary<string, string?>? settings = null, TimeProvider? clock = null, string environment = "Production", DirectoryInfo? folder = null)
     {
@@ -61,6 +62,18 @@ internal sealed class TestGateway : IAsyncDisposable
             builder.Services.AddSingleton(clock);
         var logs = new TestLogs();
         builder.Logging.AddProvider(logs);
+        var app = GatewayHost.Build(builder);
+        await app.StartAsync();
+        return new TestGateway(app, folder, logs);
+    }
+
+    /// <summary>A gateway that is configured by <c>appsettings.json</c> in this folder alone. It logs from the level information.</summary>
+    public static async Task<TestGateway> StartFromFileAsync(DirectoryInfo folder)
+    {
+        var builder = GatewayHost.CreateBuilder(["--environment=Production"], folder.FullName);
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var logs = new TestLogs();
+        builder.Logging.ClearProviders().AddProvider(logs);
         var app = GatewayHost.Build(builder);
         await app.StartAsync();
         return new TestGateway(app, folder, logs);

@@ -131,19 +131,6 @@ public sealed class ConfigurationTests
     }
 
     [Fact]
-    public async Task A_file_that_is_broken_while_the_gateway_runs_is_told_and_changes_nothing()
-    {
-        var folder = Directory.CreateTempSubdirectory("jobsgateway-reload-");
-        var file = Path.Combine(folder.FullName, "appsettings.json");
-        await File.WriteAllTextAsync(file, """{ "Cors": { "Enabled": false } }""");
-        await using var gateway = await TestGateway.StartAsync(new() { ["Logging:LogLevel:JobsGateway.Gateway"] = "Error" }, folder: folder);
-        await File.WriteAllTextAsync(file, "{ not json");
-        ((IConfigurationRoot)gateway.Configuration).Reload(); // what the watcher of the file does
-        Assert.Contains(gateway.Logs.Messages, message => message.Contains("appsettings.json was changed and can't be read", StringComparison.Ordinal));
-        Assert.Equal(404, (await gateway.SendAsync("GET", "/api/v2/jobs/65e1f3a07c1b2d00ffffffff", Contract.Tokens.User)).Status);
-    }
-
-    [Fact]
     public async Task Operations_can_be_answered_by_different_stores()
     {
         await using var gateway = await TestGateway.StartAsync(new()

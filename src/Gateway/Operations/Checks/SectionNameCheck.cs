@@ -19,7 +19,7 @@ internal static class SectionNameCheck
     private static readonly Dictionary<string, string> Misplaced = new(
         [
             .. JwtOptionsReader.Settings.Select(name => KeyValuePair.Create(name, JwtOptions.SectionName)),
-            .. Enum.GetNames<Operation>().Append(StoreRouteOptions.PassThrough).Select(name => KeyValuePair.Create(name, RoutePlanBuilder.Section)),
+            .. Enum.GetNames<Operation>().Append(RoutePlanBuilder.PassThrough).Select(name => KeyValuePair.Create(name, RoutePlanBuilder.Section)),
             KeyValuePair.Create(nameof(CorsOptions.Origins), CorsOptions.Section),
         ],
         StringComparer.OrdinalIgnoreCase);

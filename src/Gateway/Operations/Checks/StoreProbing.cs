@@ -11,16 +11,12 @@ internal static class StoreProbing
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
 
     /// <summary>The stores of a built gateway, in the order of configuration.</summary>
-    public static IReadOnlyList<IProbedStore> StoresOf(IServiceProvider services)
+    public static IEnumerable<IProbedStore> StoresOf(IServiceProvider services) => services.GetRequiredService<StoreSet>().All.Select<ConfiguredStore, IProbedStore>(store => store switch
     {
-        var stores = services.GetRequiredService<StoreSet>();
-        return
-        [
-            .. services.GetRequiredService<IConfiguration>().GetSection(StoreSet.Section).GetChildren()
-                .Select(section => stores.Find(section.Key) is { } store ? new ProbedLocalStore(section.Key, section[StoreTypes.Key] ?? "", store) : null)
-                .OfType<IProbedStore>(),
-        ];
-    }
+        LocalStore local => new ProbedLocalStore(local),
+        RemoteStore remote => new ProbedUpstreamStore(remote),
+        _ => throw new NotSupportedException($"{store.GetType()} can't be probed."),
+    });
 
     /// <summary>Asks all at once; none is waited for longer than the limit, whether it heeds the cancellation or not.</summary>
     public static Task<StoreProbe[]> RunAsync(IEnumerable<IProbedStore> stores, TimeProvider clock, CancellationToken cancellationToken) =>

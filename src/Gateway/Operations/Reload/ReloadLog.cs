@@ -1,0 +1,25 @@
+namespace JobsGateway.Gateway.Operations.Reload;
+
+/// <summary>What is told of a changed configuration.</summary>
+internal sealed partial class ReloadLog(ILogger logger)
+{
+    private readonly ILogger _logger = logger;
+
+    public void Refused(IReadOnlyList<ConfigurationError> errors)
+    {
+        foreach (var error in errors)
+            LogError(error.Path, error.Message);
+        LogRefused(errors.Count);
+    }
+
+    public void Accepted(string changes) => LogAccepted(changes);
+
+    [LoggerMessage(EventId = 1, Level = LogLevel.Information, Message = "The changed configuration is in force: {Changes}.")]
+    private partial void LogAccepted(string changes);
+
+    [LoggerMessage(EventId = 2, Level = LogLevel.Error, Message = "The changed configuration is refused ({Count} errors). What was in force before stays in force; mend it.")]
+    private partial void LogRefused(int count);
+
+    [LoggerMessage(EventId = 3, Level = LogLevel.Error, Message = "{Path}: {Error}")]
+    private partial void LogError(string path, string error);
+}

@@ -1,0 +1,29 @@
+using JobsGateway.Stores.Abstractions;
+
+namespace JobsGateway.Gateway.Stores;
+
+/// <summary>A store of the configuration. It is one of two: a local store, which owns jobs, or an upstream store, which forwards to a server that does.</summary>
+/// <param name="context">What it was made from.</param>
+internal abstract class ConfiguredStore(JobStoreContext context) : IAsyncDisposable
+{
+    /// <summary>Its name under <c>Stores</c>.</summary>
+    public string Name => context.Name;
+
+    /// <summary>Its type, as configured.</summary>
+    public string Type { get; } = context.Configuration["Type"] ?? "";
+
+    /// <summary>Its whole section, to tell whether a changed configuration means the same store.</summary>
+    public string Fingerprint { get; } = StoreSection.FingerprintOf(context.Configuration);
+
+    /// <summary>Whether requests go to it; not while it is left alone because it failed too often.</summary>
+    public abstract bool IsAnswering { get; }
+
+    /// <summary>How long requests may still be at work in it once it is no longer in use.</summary>
+    public abstract TimeSpan DrainTime { get; }
+
+    /// <summary>Opens it. Called once, before requests come.</summary>
+    /// <exception cref="JobStoreException">It can't be opened.</exception>
+    public abstract Task PrepareAsync(CancellationToken cancellationToken);
+
+    public abstract ValueTask DisposeAsync();
+}

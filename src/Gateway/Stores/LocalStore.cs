@@ -1,0 +1,18 @@
+using JobsGateway.Stores.Abstractions;
+
+namespace JobsGateway.Gateway.Stores;
+
+/// <summary>A store that owns jobs.</summary>
+internal sealed class LocalStore(JobStoreContext context, IJobStore jobs) : ConfiguredStore(context)
+{
+    /// <summary>The jobs.</summary>
+    public IJobStore Jobs => jobs;
+
+    public override bool IsAnswering => true;
+
+    public override TimeSpan DrainTime => TimeSpan.FromMinutes(1);
+
+    public override Task PrepareAsync(CancellationToken cancellationToken) => jobs.PrepareAsync(cancellationToken);
+
+    public override ValueTask DisposeAsync() => jobs.DisposeAsync();
+}

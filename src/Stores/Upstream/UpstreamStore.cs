@@ -1,0 +1,98 @@
+using JobsGateway.Stores.Upstream.Clusters;
+using JobsGateway.Stores.Upstream.Configuration;
+using JobsGateway.Stores.Upstream.Forwarding;
+using JobsGateway.Stores.Upstream.Retries;
+using JobsGateway.Stores.Upstream.Sending;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Polly.CircuitBreaker;
+using Yarp.ReverseProxy.Forwarder;
+
+namespace JobsGateway.Stores.Upstream;
+
+/// <summary>Another server that answers: requests go to it, and its answers come back, through YARP's forwarder with the store's Polly pipeline underneath.</summary>
+/// <remarks>Whatever happens, the client has an answer when a member returns: the server's own, or 502, 503 or 504 with <c>{"error":"..."}</c>.</remarks>
+public sealed class UpstreamStore : IAsyncDisposable
+{
+    private readonly IHttpForwarder _forwarder;
+    private readonly UpstreamCluster _cluster;
+    private readonly AttemptSender _sender;
+    private readonly StorePipelines _pipelines;
+    private readonly HttpTransformer _operations, _passThrough;
+    private readonly ForwarderRequestConfig _operationConfig, _passThroughConfig;
+
+    internal UpstreamStore(string name, UpstreamOptions options, IHttpForwarder forwarder, UpstreamCluster cluster, StorePipelines pipelines, FailureAnswers failures)
+    {
+        Name = name;
+        Options = options;
+        _forwarder = forwarder;
+        _cluster = cluster;
+        _pipelines = pipelines;
+        _sender = new AttemptSender(cluster, pipelines, failures, options);
+        _operations = new UpstreamTransformer(options, passToken: options.PassToken);
+        _passThrough = new UpstreamTransformer(options, passToken: true);
+        // The pipeline bounds an operation; the forwarder's own time-out must not come first.
+        _operationConfig = RequestConfig(options, options.Resilience.TotalTimeout + options.Transport.ActivityTimeout);
+        _passThroughConfig = RequestConfig(options, options.Transport.ActivityTimeout);
+    }
+
+    /// <summary>The store's name in configuration.</summary>
+    public string Name { get; }
+
+    /// <summary>The store's settings.</summary>
+    public UpstreamOptions Options { get; }
+
+    /// <summary>Whether requests go to the server at the moment.</summary>
+    public CircuitState CircuitState => _pipelines.CircuitState;
+
+    /// <summary>Begins health checks. Called once, before requests come.</summary>
+    public void Start() => _cluster.Start();
+
+    /// <summary>Sends a request on and its answer back.</summary>
+    /// <param name="context">The request. Its raw target goes on byte for byte.</param>
+    /// <param name="kind">What it is; says whether it may be sent again.</param>
+    public Task ForwardAsync(HttpContext context, ForwardKind kind) => ForwardAsync(new ForwardedRequest(context, kind, _sender));
+
+    /// <summary>Sends a retry that came by <c>GET</c> as the <c>POST</c> that a deployed Studio server knows, and turns its answer into the published one.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="retry">The <c>POST</c> to send.</param>
+    public Task RetryAsync(HttpContext context, PublishedRetry retry)
+    {
+        retry.Apply(context.Request);
+        return ForwardAsync(new ForwardedRequest(context, ForwardKind.Retry, _sender) { Retry = retry });
+    }
+
+    /// <summary>Asks every destination for its health path.</summary>
+    /// <returns>For each destination, by name, what is wrong with it; null where nothing is.</returns>
+    public Task<IReadOnlyDictionary<string, string?>> ProbeAsync(CancellationToken cancellationToken) => _cluster.ProbeAsync(cancellationToken);
+
+    /// <summary>Ends health checks and closes connections that are not in use.</summary>
+    public ValueTask DisposeAsync()
+    {
+        _cluster.Dispose();
+        return _pipelines.DisposeAsync();
+    }
+
+    private async Task ForwardAsync(ForwardedRequest request)
+    {
+        var context = request.Context;
+        var isPassThrough = request.Kind == ForwardKind.PassThrough;
+        using var invoker = new HttpMessageInvoker(request, disposeHandler: false);
+        context.Features.Set(request);
+        if (isPassThrough && context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+            limit.MaxRequestBodySize = null; // What is too large is the server's to say.
+        var error = await _forwarder.SendAsync(
+            context, ForwardedRequest.Prefix, invoker,
+            isPassThrough ? _passThroughConfig : _operationConfig,
+            isPassThrough ? _passThrough : _operations);
+        if (error != ForwarderError.None)
+            await _sender.Failures.FinishAsync(request, error);
+    }
+
+    private static ForwarderRequestConfig RequestConfig(UpstreamOptions options, TimeSpan activityTimeout) => new()
+    {
+        ActivityTimeout = activityTimeout,
+        Version = options.Transport.Protocol == HttpProtocolVersion.Http2 ? System.Net.HttpVersion.Version20 : System.Net.HttpVersion.Version11,
+        VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+    };
+}
