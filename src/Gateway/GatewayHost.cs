@@ -52,7 +52,7 @@ public static class GatewayHost
         ConfigurationCheck.ThrowIfInvalid(app);
         ConfigurationFiles.Tolerate(builder.Configuration);
         app.UseMiddleware<FailureHandler>();
-        var cors = app.Configuration.GetSection(CorsOptions.Section).Get<CorsOptions>() ?? new CorsOptions();
+        var cors = OptionsReader.Read<CorsOptions>(app.Configuration.GetSection(CorsOptions.Section), []);
         if (cors.Enabled)
             app.UseMiddleware<Cors>(cors);
         app.UseMiddleware<JobsRouting>();
@@ -62,6 +62,7 @@ public static class GatewayHost
         app.UseAuthorization();
         app.MapApiDocuments();
         app.MapGatewayHealth();
+        app.MapReverseProxy();
 #pragma warning disable ASP0014 // Without the documents nothing is mapped at the top level, and the host would leave the endpoint middleware out.
         app.UseEndpoints(_ => { });
 #pragma warning restore ASP0014

@@ -64,7 +64,7 @@ internal static class CheckCommand
     private static async Task<CheckReport> ReportAsync(WebApplication app, bool probe, CancellationToken cancellationToken)
     {
         var probes = probe
-            ? (await StoreProbing.RunAsync(StoreProbing.StoresOf(app.Services), TimeProvider.System, cancellationToken)).ToDictionary(found => found.Name)
+            ? (await StoreProbing.RunAsync(app.Services.GetRequiredService<StoreSet>().All, TimeProvider.System, cancellationToken)).ToDictionary(found => found.Name)
             : [];
         var stores = app.Configuration.GetSection(StoreSet.Section).GetChildren()
             .Select(store => probes.TryGetValue(store.Key, out var found) ? new CheckedStore(found) : new CheckedStore(store.Key, store[StoreTypes.Key] ?? ""));

@@ -22,8 +22,6 @@ internal sealed record CorsOptions
         var errors = new List<ConfigurationError>();
         OptionsReader.Read<CorsOptions>(section, errors);
         // Empty means the default, but the binder the section is read with can't read that.
-        if (section[nameof(Enabled)] is "")
-            errors.Add(new($"{Section}:{nameof(Enabled)}", "is empty; write true or false, or remove the setting"));
         foreach (var origin in section.GetSection(nameof(Origins)).GetChildren())
         {
             // A browser's Origin is compared as text, so one with a path or a trailing slash would never match.

@@ -4,7 +4,7 @@ namespace JobsGateway.Gateway.Stores;
 
 /// <summary>A store of the configuration. It is one of two: a local store, which owns jobs, or an upstream store, which forwards to a server that does.</summary>
 /// <param name="context">What it was made from.</param>
-internal abstract class ConfiguredStore(JobStoreContext context) : IAsyncDisposable
+internal abstract class ConfiguredStore(JobStoreContext context) : IProbedStore, IAsyncDisposable
 {
     /// <summary>Its name under <c>Stores</c>.</summary>
     public string Name => context.Name;
@@ -24,6 +24,9 @@ internal abstract class ConfiguredStore(JobStoreContext context) : IAsyncDisposa
     /// <summary>Opens it. Called once, before requests come.</summary>
     /// <exception cref="JobStoreException">It can't be opened.</exception>
     public abstract Task PrepareAsync(CancellationToken cancellationToken);
+
+    /// <inheritdoc/>
+    public abstract Task<string> ProbeAsync(CancellationToken cancellationToken);
 
     public abstract ValueTask DisposeAsync();
 }

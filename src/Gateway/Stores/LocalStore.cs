@@ -14,5 +14,12 @@ internal sealed class LocalStore(JobStoreContext context, IJobStore jobs) : Conf
 
     public override Task PrepareAsync(CancellationToken cancellationToken) => jobs.PrepareAsync(cancellationToken);
 
+    /// <summary>Opens it, and asks whether it holds jobs.</summary>
+    public override async Task<string> ProbeAsync(CancellationToken cancellationToken)
+    {
+        await PrepareAsync(cancellationToken);
+        return await jobs.IsEmptyAsync(cancellationToken) ? "holds no jobs yet" : "holds jobs";
+    }
+
     public override ValueTask DisposeAsync() => jobs.DisposeAsync();
 }

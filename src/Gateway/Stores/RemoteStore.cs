@@ -20,5 +20,13 @@ internal sealed class RemoteStore(JobStoreContext context, UpstreamStore upstrea
         return Task.CompletedTask;
     }
 
+    /// <summary>Asks each destination for its health path. The store is reached where one of them answers, as requests go to that one.</summary>
+    public override async Task<string> ProbeAsync(CancellationToken cancellationToken)
+    {
+        var found = await upstream.ProbeAsync(cancellationToken);
+        var message = string.Join("; ", found.Select(destination => $"{destination.Key}: {destination.Value ?? "answers"}"));
+        return found.Values.Any(problem => problem is null) ? message : throw new JobStoreException(message);
+    }
+
     public override ValueTask DisposeAsync() => upstream.DisposeAsync();
 }

@@ -1,3 +1,4 @@
+using JobsGateway.Gateway.Operations.Reload;
 using JobsGateway.Gateway.Routing;
 using JobsGateway.Gateway.Stores;
 using JobsGateway.Import;
@@ -77,6 +78,17 @@ internal sealed class TestGateway : IAsyncDisposable
         var app = GatewayHost.Build(builder);
         await app.StartAsync();
         return new TestGateway(app, folder, logs);
+    }
+
+    /// <summary>Changes the configuration and waits until the gateway has put it in force or refused it.</summary>
+    public async Task ChangeAsync(Action change)
+    {
+        var reload = Services.GetRequiredService<ConfigurationReload>();
+        var before = reload.State;
+        change();
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (ReferenceEquals(reload.State, before))
+            await Task.Delay(10, limit.Token);
     }
 
     /// <summary>What <c>run</c> prints once it listens.</summary>

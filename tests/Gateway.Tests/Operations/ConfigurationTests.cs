@@ -39,13 +39,6 @@ public sealed class ConfigurationTests
     }
 
     [Fact]
-    public async Task An_empty_switch_of_cors_is_told()
-    {
-        var error = await Assert.ThrowsAsync<ConfigurationException>(() => TestGateway.StartAsync(new() { ["Cors:Enabled"] = "" }));
-        Assert.Equal("Cors:Enabled", Assert.Single(error.Errors).Path);
-    }
-
-    [Fact]
     public async Task An_empty_switch_of_documents_or_samples_keeps_its_default()
     {
         await using var gateway = await TestGateway.StartAsync(new() { ["Docs:Enabled"] = "", ["Samples:Enabled"] = "" });

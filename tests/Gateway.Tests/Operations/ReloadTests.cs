@@ -1,8 +1,6 @@
 using System.Text.Json.Nodes;
-using JobsGateway.Gateway.Operations.Reload;
 using JobsGateway.Gateway.Tests.Contract;
 using JobsGateway.Gateway.Tests.Hosting;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace JobsGateway.Gateway.Tests.Operations;
 
@@ -16,8 +14,6 @@ public sealed class ReloadTests : IAsyncLifetime
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("jobsgateway-reload-");
     private TestGateway _gateway = null!;
-
-    private ConfigurationReload Reload => _gateway.Services.GetRequiredService<ConfigurationReload>();
 
     public async Task InitializeAsync()
     {
@@ -40,8 +36,8 @@ public sealed class ReloadTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("{ not json", "appsettings.json: can't be read: 'n' is an invalid start of a property name")]
-    [InlineData("", "appsettings.json: can't be read")]
+    [InlineData("{ not json", "appsettings.json: line 1, column 3: 'n' is an invalid start of a property name")]
+    [InlineData("", "appsettings.json: line 1, column 1: ")]
     [InlineData("{}", "Stores: there is no store")]
     [InlineData("""{ "Stores": { "local": { "Type": "Sqlite" }, "other": { "Type": "Oracle" } }, "Jwt": { "Secrets": ["short"] } }""", "Stores:other:Type: there is no store type 'Oracle'")]
     [InlineData("""{ "Stores": { "local": { "Type": "Sqlite" }, "other": { "Type": "Oracle" } }, "Jwt": { "Secrets": ["short"] } }""", "Jwt:Secrets:0: has 5 bytes")]
@@ -69,9 +65,7 @@ public sealed class ReloadTests : IAsyncLifetime
     [Fact]
     public async Task A_file_that_is_removed_changes_nothing()
     {
-        var before = Reload.State;
-        File.Delete(Settings);
-        await ChangedSinceAsync(before);
+        await _gateway.ChangeAsync(() => File.Delete(Settings));
         Assert.Equal(200, await StatusAsync());
     }
 
@@ -86,18 +80,5 @@ public sealed class ReloadTests : IAsyncLifetime
 
     private async Task<int> StatusAsync() => (await _gateway.SendAsync("GET", Job, Tokens.User)).Status;
 
-    private async Task ChangeAsync(string text)
-    {
-        var before = Reload.State;
-        await File.WriteAllTextAsync(Settings, text);
-        await ChangedSinceAsync(before);
-    }
-
-    // A file is written in steps, and each may be noticed: what counts is the state that lasts.
-    private async Task ChangedSinceAsync(ConfigurationState before)
-    {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (Reload.State == before)
-            await Task.Delay(20, limit.Token);
-    }
+    private Task ChangeAsync(string text) => _gateway.ChangeAsync(() => File.WriteAllText(Settings, text));
 }

@@ -12,12 +12,11 @@ internal static class ConfigurationWarnings
     private static readonly TimeSpan NodeClosesAfter = TimeSpan.FromSeconds(5);
 
     public static IReadOnlyList<ConfigurationWarning> Of(IConfiguration configuration, IHostEnvironment environment) =>
-    [
-        .. OfTokens(JwtConfiguration.Read(configuration, environment).Options),
-        .. OfUpstreams(configuration),
-        .. OfDevelopmentTools(configuration, environment),
-        .. ReverseProxyCheck.Warn(configuration),
-    ];
+        [.. OfTokens(JwtConfiguration.Read(configuration, environment).Options), .. ExceptTokens(configuration, environment)];
+
+    /// <summary>Those that whoever checks the tokens does not log itself.</summary>
+    public static IReadOnlyList<ConfigurationWarning> ExceptTokens(IConfiguration configuration, IHostEnvironment environment) =>
+        [.. OfUpstreams(configuration), .. OfDevelopmentTools(configuration, environment), .. ReverseProxyCheck.Warn(configuration)];
 
     private static IEnumerable<ConfigurationWarning> OfTokens(JwtOptions jwt)
     {

@@ -1,5 +1,6 @@
 using JobsGateway.Gateway.Authentication;
 using JobsGateway.Gateway.Configuration;
+using JobsGateway.Gateway.Routing;
 using Yarp.ReverseProxy.Configuration;
 
 namespace JobsGateway.Gateway.Operations.Checks;
@@ -7,7 +8,7 @@ namespace JobsGateway.Gateway.Operations.Checks;
 /// <summary>Validates YARP's own section with YARP's own validator, which otherwise runs only once the server is up.</summary>
 internal static class ReverseProxyCheck
 {
-    public const string Section = "ReverseProxy";
+    private const string Section = ProxyRoutes.Section;
 
     private const string JobsApi = "/api/v2/jobs";
 
@@ -17,7 +18,7 @@ internal static class ReverseProxyCheck
         if (!configuration.GetSection(Section).Exists())
             return [];
         using var services = Services(configuration);
-        if (!TryRead(services, out var proxy, out _))
+        if (!ProxyRoutes.TryRead(services, out var proxy, out _))
             return [.. Unreadable(configuration)];
         // The validators are asynchronous for the sake of policy providers that are; those of the gateway are not.
         return [.. ValidateAsync(services.GetRequiredService<IConfigValidator>(), proxy).GetAwaiter().GetResult()];
@@ -57,30 +58,14 @@ internal static class ReverseProxyCheck
         foreach (var entry in configuration.GetSection(Section).GetChildren().SelectMany(kind => kind.GetChildren()))
         {
             using var services = Services(new ConfigurationBuilder().AddInMemoryCollection(entry.AsEnumerable()).Build());
-            if (!TryRead(services, out _, out var reason))
+            if (!ProxyRoutes.TryRead(services, out _, out var reason))
                 yield return new(entry.Path, $"can't be read: {reason}");
-        }
-    }
-
-    private static bool TryRead(ServiceProvider services, out IProxyConfig proxy, out string? reason)
-    {
-        try
-        {
-            (proxy, reason) = (services.GetRequiredService<IProxyConfigProvider>().GetConfig(), null);
-            return true;
-        }
-        catch (Exception e)
-        {
-            (proxy, reason) = (null!, e.GetBaseException().Message);
-            return false;
         }
     }
 
     private static ServiceProvider Services(IConfiguration configuration)
     {
-        var services = new ServiceCollection();
-        services.AddLogging();
-        services.AddReverseProxy().LoadFromConfig(configuration.GetSection(Section));
+        var services = ProxyRoutes.Services(configuration);
         // Routes may name the gateway's policies; here only the names count.
         services.AddAuthorizationBuilder()
             .AddPolicy(Policies.Reader, policy => policy.RequireAuthenticatedUser())

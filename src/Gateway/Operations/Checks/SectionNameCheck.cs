@@ -13,7 +13,7 @@ internal static class SectionNameCheck
     private static readonly string[] Sections =
     [
         AddressCheck.Key, JwtOptions.SectionName, StoreSet.Section, RoutePlanBuilder.Section, PluginLoader.Section,
-        CorsOptions.Section, DocsOptions.Section, SamplesOptions.Section, ReverseProxyCheck.Section, "Kestrel",
+        CorsOptions.Section, DocsOptions.Section, SamplesOptions.Section, ProxyRoutes.Section, "Kestrel",
     ];
 
     private static readonly Dictionary<string, string> Misplaced = new(

@@ -10,14 +10,6 @@ internal static class StoreProbing
     /// <summary>How long all of them have together.</summary>
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
 
-    /// <summary>The stores of a built gateway, in the order of configuration.</summary>
-    public static IEnumerable<IProbedStore> StoresOf(IServiceProvider services) => services.GetRequiredService<StoreSet>().All.Select<ConfiguredStore, IProbedStore>(store => store switch
-    {
-        LocalStore local => new ProbedLocalStore(local),
-        RemoteStore remote => new ProbedUpstreamStore(remote),
-        _ => throw new NotSupportedException($"{store.GetType()} can't be probed."),
-    });
-
     /// <summary>Asks all at once; none is waited for longer than the limit, whether it heeds the cancellation or not.</summary>
     public static Task<StoreProbe[]> RunAsync(IEnumerable<IProbedStore> stores, TimeProvider clock, CancellationToken cancellationToken) =>
         Task.WhenAll(stores.Select(store => ProbeAsync(store, clock, cancellationToken)));

@@ -1,3 +1,4 @@
+using JobsGateway.Gateway.Configuration;
 using Microsoft.Extensions.Configuration.Json;
 
 namespace JobsGateway.Gateway.Operations.Reload;
@@ -26,7 +27,7 @@ internal static class ConfigurationFiles
         }
         catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)
         {
-            return new ConfigurationError(source.Path ?? "", $"can't be read: {e.GetBaseException().Message}");
+            return new ConfigurationError(source.Path ?? "", UnreadableFile.Reason(e));
         }
     }
 }

@@ -1,5 +1,7 @@
 using System.Threading.Channels;
 using JobsGateway.Gateway.Authentication;
+using JobsGateway.Gateway.Configuration;
+using JobsGateway.Gateway.Operations.Checks;
 using JobsGateway.Gateway.Routing;
 using JobsGateway.Gateway.Stores;
 using JobsGateway.Stores.Abstractions;
@@ -19,6 +21,7 @@ internal sealed class ConfigurationReload : BackgroundService
     private readonly RoutePlanSource _routes;
     private readonly TokenRulesSource _tokens;
     private readonly StoreRetirement _retirement;
+    private readonly ProxyRoutes _proxy;
     private readonly ILogger<StoreSet> _storeLogger;
     private readonly ReloadLog _log;
     private readonly TimeProvider _clock;
@@ -29,7 +32,7 @@ internal sealed class ConfigurationReload : BackgroundService
 
     public ConfigurationReload(
         IConfigurationManager configuration, IHostEnvironment environment, StoreMaker maker, RoutePlanSource routes, TokenRulesSource tokens,
-        StoreRetirement retirement, TimeProvider clock, ILogger<StoreSet> storeLogger, ILogger<ConfigurationReload> logger)
+        StoreRetirement retirement, ProxyRoutes proxy, TimeProvider clock, ILogger<StoreSet> storeLogger, ILogger<ConfigurationReload> logger)
     {
         _configuration = configuration;
         _environment = environment;
@@ -37,6 +40,7 @@ internal sealed class ConfigurationReload : BackgroundService
         _routes = routes;
         _tokens = tokens;
         _retirement = retirement;
+        _proxy = proxy;
         _clock = clock;
         _storeLogger = storeLogger;
         _log = new ReloadLog(logger);
@@ -57,6 +61,7 @@ internal sealed class ConfigurationReload : BackgroundService
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        _log.Warn(ConfigurationWarnings.ExceptTokens(_configuration, _environment));
         await foreach (var _ in _changes.Reader.ReadAllAsync(stoppingToken))
         {
             try
@@ -109,6 +114,7 @@ internal sealed class ConfigurationReload : BackgroundService
 
         _tokens.Reload();
         _routes.Swap(plan!);
+        _proxy.Load(_configuration);
         _inForce = fingerprint;
         _retirement.Retire(old.Stores, old.Stores.Except(stores));
         Accept(RouteChanges.Describe(old, plan!));
@@ -140,13 +146,14 @@ internal sealed class ConfigurationReload : BackgroundService
 
     private void Refuse(IReadOnlyList<ConfigurationError> errors)
     {
-        _state = new ConfigurationState(errors, _clock.GetUtcNow());
-        _log.Refused(errors);
+        _state = new ConfigurationState([.. errors.Select(Redaction.Of)], _clock.GetUtcNow());
+        _log.Refused(_state.Refused);
     }
 
     private void Accept(string changes)
     {
         _state = new ConfigurationState([], _clock.GetUtcNow());
         _log.Accepted(changes);
+        _log.Warn(ConfigurationWarnings.ExceptTokens(_configuration, _environment));
     }
 }

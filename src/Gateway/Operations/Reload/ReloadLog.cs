@@ -1,6 +1,8 @@
+using JobsGateway.Gateway.Configuration;
+
 namespace JobsGateway.Gateway.Operations.Reload;
 
-/// <summary>What is told of a changed configuration.</summary>
+/// <summary>What is told of the configuration while the gateway runs.</summary>
 internal sealed partial class ReloadLog(ILogger logger)
 {
     private readonly ILogger _logger = logger;
@@ -12,6 +14,12 @@ internal sealed partial class ReloadLog(ILogger logger)
         LogRefused(errors.Count);
     }
 
+    public void Warn(IEnumerable<ConfigurationWarning> warnings)
+    {
+        foreach (var warning in warnings)
+            LogWarning(warning.Path, warning.Message);
+    }
+
     public void Accepted(string changes) => LogAccepted(changes);
 
     [LoggerMessage(EventId = 1, Level = LogLevel.Information, Message = "The changed configuration is in force: {Changes}.")]
@@ -19,6 +27,9 @@ internal sealed partial class ReloadLog(ILogger logger)
 
     [LoggerMessage(EventId = 2, Level = LogLevel.Error, Message = "The changed configuration is refused ({Count} errors). What was in force before stays in force; mend it.")]
     private partial void LogRefused(int count);
+
+    [LoggerMessage(EventId = 4, Level = LogLevel.Warning, Message = "{Path} {Warning}")]
+    private partial void LogWarning(string path, string warning);
 
     [LoggerMessage(EventId = 3, Level = LogLevel.Error, Message = "{Path}: {Error}")]
     private partial void LogError(string path, string error);

@@ -1,4 +1,5 @@
 using JobsGateway.Gateway.Operations.Checks;
+using JobsGateway.Gateway.Stores;
 using Microsoft.Extensions.Time.Testing;
 
 namespace JobsGateway.Gateway.Tests.Operations.Checks;

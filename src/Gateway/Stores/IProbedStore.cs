@@ -1,6 +1,6 @@
 using JobsGateway.Stores.Abstractions;
 
-namespace JobsGateway.Gateway.Operations.Checks;
+namespace JobsGateway.Gateway.Stores;
 
 /// <summary>A store that can be asked whether it works.</summary>
 internal interface IProbedStore
