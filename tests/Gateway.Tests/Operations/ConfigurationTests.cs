@@ -39,9 +39,9 @@ public sealed class ConfigurationTests
     }
 
     [Fact]
-    public async Task An_empty_switch_of_documents_or_samples_keeps_its_default()
+    public async Task An_empty_switch_keeps_its_default()
     {
-        await using var gateway = await TestGateway.StartAsync(new() { ["Docs:Enabled"] = "", ["Samples:Enabled"] = "" });
+        await using var gateway = await TestGateway.StartAsync(new() { ["Cors:Enabled"] = "", ["Docs:Enabled"] = "", ["Samples:Enabled"] = "" });
         Assert.Equal(404, (await gateway.SendAsync("GET", "/docs", Contract.Tokens.User)).Status);
     }
 

@@ -63,6 +63,14 @@ public sealed class ReloadTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_read_at_the_start_only_is_told_to_need_a_restart()
+    {
+        await ChangeAsync(Everything("empty").Insert(1, """ "Cors": { "Enabled": true }, """));
+        Assert.Contains("Warning: Cors was changed; that takes effect when the gateway is started again.", _gateway.Logs.Messages);
+        Assert.Null((await _gateway.SendAsync("GET", Job, Tokens.User)).Header("Access-Control-Allow-Origin"));
+    }
+
+    [Fact]
     public async Task A_file_that_is_removed_changes_nothing()
     {
         await _gateway.ChangeAsync(() => File.Delete(Settings));

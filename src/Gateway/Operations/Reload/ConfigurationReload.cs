@@ -29,6 +29,7 @@ internal sealed class ConfigurationReload : BackgroundService
     private readonly IDisposable _subscription;
     private volatile ConfigurationState _state;
     private string _inForce;
+    private IReadOnlyDictionary<string, string> _atStart;
 
     public ConfigurationReload(
         IConfigurationManager configuration, IHostEnvironment environment, StoreMaker maker, RoutePlanSource routes, TokenRulesSource tokens,
@@ -46,6 +47,7 @@ internal sealed class ConfigurationReload : BackgroundService
         _log = new ReloadLog(logger);
         _state = new ConfigurationState([], clock.GetUtcNow());
         _inForce = ConfigurationFingerprint.Of(configuration);
+        _atStart = ConfigurationFingerprint.OfStart(configuration);
         // Changes come in bursts, one for each file and sometimes two for one; a burst is looked at once, or once more for what came meanwhile.
         _subscription = ChangeToken.OnChange(((IConfiguration)configuration).GetReloadToken, () => _changes.Writer.TryWrite(true));
     }
@@ -83,8 +85,11 @@ internal sealed class ConfigurationReload : BackgroundService
         if (unreadable.Count > 0)
         {
             Refuse(unreadable);
+            return;
         }
-        else if (fingerprint == _inForce)
+
+        TellOfRestart();
+        if (fingerprint == _inForce)
         {
             if (_state.Refused.Count > 0)
                 Accept("nothing differs from what was in force all the time");
@@ -142,6 +147,13 @@ internal sealed class ConfigurationReload : BackgroundService
         }
 
         return errors;
+    }
+
+    private void TellOfRestart()
+    {
+        var now = ConfigurationFingerprint.OfStart(_configuration);
+        _log.NeedsRestart([.. now.Where(section => _atStart[section.Key] != section.Value).Select(section => section.Key)]);
+        _atStart = now; // Told once.
     }
 
     private void Refuse(IReadOnlyList<ConfigurationError> errors)

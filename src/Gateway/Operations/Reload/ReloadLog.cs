@@ -20,6 +20,12 @@ internal sealed partial class ReloadLog(ILogger logger)
             LogWarning(warning.Path, warning.Message);
     }
 
+    public void NeedsRestart(IReadOnlyCollection<string> sections)
+    {
+        if (sections.Count > 0)
+            LogNeedsRestart(string.Join(", ", sections));
+    }
+
     public void Accepted(string changes) => LogAccepted(changes);
 
     [LoggerMessage(EventId = 1, Level = LogLevel.Information, Message = "The changed configuration is in force: {Changes}.")]
@@ -27,6 +33,9 @@ internal sealed partial class ReloadLog(ILogger logger)
 
     [LoggerMessage(EventId = 2, Level = LogLevel.Error, Message = "The changed configuration is refused ({Count} errors). What was in force before stays in force; mend it.")]
     private partial void LogRefused(int count);
+
+    [LoggerMessage(EventId = 5, Level = LogLevel.Warning, Message = "{Sections} was changed; that takes effect when the gateway is started again.")]
+    private partial void LogNeedsRestart(string sections);
 
     [LoggerMessage(EventId = 4, Level = LogLevel.Warning, Message = "{Path} {Warning}")]
     private partial void LogWarning(string path, string warning);
