@@ -6,6 +6,8 @@ namespace JobsGateway.Gateway.Stores;
 /// <param name="context">What it was made from.</param>
 internal abstract class ConfiguredStore(JobStoreContext context) : IProbedStore, IAsyncDisposable
 {
+    private int _closed;
+
     /// <summary>Its name under <c>Stores</c>.</summary>
     public string Name => context.Name;
 
@@ -28,5 +30,8 @@ internal abstract class ConfiguredStore(JobStoreContext context) : IProbedStore,
     /// <inheritdoc/>
     public abstract Task<string> ProbeAsync(CancellationToken cancellationToken);
 
-    public abstract ValueTask DisposeAsync();
+    /// <summary>Closes it, once: it may be in several sets, of one state of the configuration and of the next.</summary>
+    public ValueTask DisposeAsync() => Interlocked.Exchange(ref _closed, 1) == 0 ? CloseAsync() : default;
+
+    protected abstract ValueTask CloseAsync();
 }

@@ -21,5 +21,5 @@ internal sealed class LocalStore(JobStoreContext context, IJobStore jobs) : Conf
         return await jobs.IsEmptyAsync(cancellationToken) ? "holds no jobs yet" : "holds jobs";
     }
 
-    public override ValueTask DisposeAsync() => jobs.DisposeAsync();
+    protected override ValueTask CloseAsync() => jobs.DisposeAsync();
 }

@@ -28,5 +28,5 @@ internal sealed class RemoteStore(JobStoreContext context, UpstreamStore upstrea
         return found.Values.Any(problem => problem is null) ? message : throw new JobStoreException(message);
     }
 
-    public override ValueTask DisposeAsync() => upstream.DisposeAsync();
+    protected override ValueTask CloseAsync() => upstream.DisposeAsync();
 }
