@@ -4,7 +4,10 @@ namespace JobsGateway.Stores.Resilience;
 
 /// <summary>How many operations are under way. Says what <see cref="ConcurrencyLimiter"/> says, without making a lease for every operation.</summary>
 /// <param name="options">How many there may be.</param>
+// A semaphore nobody asked for its wait handle holds nothing to dispose of; a disposed one would throw where the closed store says that it is closed.
+#pragma warning disable CA1001
 internal sealed class Permits(ConcurrencyOptions options)
+#pragma warning restore CA1001
 {
     private static readonly RateLimitLease Refusal = new Lease(null);
 
@@ -49,6 +52,10 @@ internal sealed class Permits(ConcurrencyOptions options)
             return false;
         }
 
-        protected override void Dispose(bool disposing) => permits?.GiveBack();
+        protected override void Dispose(bool disposing)
+        {
+            permits?.GiveBack();
+            base.Dispose(disposing);
+        }
     }
 }
