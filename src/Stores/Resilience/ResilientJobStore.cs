@@ -79,11 +79,11 @@ public sealed class ResilientJobStore : IJobStore
     // asks the store first, under the same permit and only while the circuit is closed. An answer is counted by the circuit, and that is all. Anything else - the
     // store needs time, is unavailable, throws - enters the pipeline as the first attempt. What differs: time-outs run from when the call came back, so a store
     // that works in the caller's thread sees no time-out (it can't be interrupted anyway), and such answers are in none of Polly's durations.
-    // Measured on 2 cores (.NET 10, best of 8 rounds of 300,000), with telemetry nobody listens to:
-    //   a call that answers at once          12 ns
-    //   through Fetch                       @@DECORATED@@ ns,   0 bytes: permit 58, token 29, circuit @@CIRCUIT@@ (the five locks of permit, state and count are most of it)
-    //   through Fetch without a circuit     @@NOCIRCUIT@@ ns,   0 bytes
-    //   through the pipeline               @@FULL@@ ns, 152 bytes; Polly's part alone 880 ns, 40 bytes
+    // Measured on 2 cores (.NET 10, best of 8 rounds of 300,000 calls, telemetry on and nobody listening):
+    //   the call itself, answered at once       13 ns
+    //   through Fetch, no circuit breaker      100 ns    0 bytes   permit 40, token 29
+    //   through Fetch                          305 ns    0 bytes   circuit 16 to see that it is closed, 200 to count
+    //   through the pipeline                 1,000 ns  152 bytes   Polly's five strategies alone: 825 ns and 40 bytes
     private ValueTask<JobOutcome> Fetch<TArgument>(
         string operation, Func<IJobStore, TArgument, CancellationToken, ValueTask<JobOutcome>> send, TArgument argument, CancellationToken cancellationToken)
     {
