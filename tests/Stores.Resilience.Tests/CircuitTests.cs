@@ -20,7 +20,7 @@ public sealed class CircuitTests : ResilienceTest
         await OpenAsync(store);
         Clock.Advance(TimeSpan.FromSeconds(0.8));
         var outcome = await store.AskAsync(ask);
-        Assert.Equal(JobOutcome.Unavailable("the circuit is open after failures; the store is tried again in 4.2 s", TimeSpan.FromSeconds(4.2)), outcome);
+        Assert.Equal(JobOutcome.Unavailable("The circuit is open after failures; the store is tried again in 4.2 s.", TimeSpan.FromSeconds(4.2)), outcome);
         Assert.Equal(5, Inner.Calls);
         Assert.Equal(CircuitState.Open, store.CircuitState);
     }
@@ -87,7 +87,7 @@ public sealed class CircuitTests : ResilienceTest
         var tried = store.AskAsync(ask);
         Assert.Equal(CircuitState.HalfOpen, store.CircuitState);
         var meanwhile = await store.AskAsync(ask);
-        Assert.StartsWith("the circuit is half open", meanwhile.Reason, StringComparison.Ordinal);
+        Assert.StartsWith("The circuit is half open", meanwhile.Reason, StringComparison.Ordinal);
         Assert.Equal(TimeSpan.FromSeconds(1), meanwhile.RetryAfter);
         Assert.Equal(6, Inner.Calls);
         trial.SetResult(ScriptedStore.Found);
@@ -151,8 +151,16 @@ public sealed class CircuitTests : ResilienceTest
             return NeverAsync(cancellationToken);
         };
         var outcome = await store.AskAsync(Ask.FetchById);
-        Assert.StartsWith("the circuit is open", outcome.Reason, StringComparison.Ordinal);
+        Assert.StartsWith("The circuit is open", outcome.Reason, StringComparison.Ordinal);
         Assert.True(seen.IsCancellationRequested);
+    }
+
+    [Fact]
+    public async Task A_store_with_a_circuit_of_its_own_is_not_mistaken_for_it()
+    {
+        await using var store = Store(new() { CircuitBreaker = new() { Enabled = false } });
+        Inner.Answer = (_, _) => throw new BrokenCircuitException("of its own");
+        Assert.Equal("of its own", (await Assert.ThrowsAsync<BrokenCircuitException>(() => store.AskAsync(Ask.FetchById))).Message);
     }
 
     [Fact]

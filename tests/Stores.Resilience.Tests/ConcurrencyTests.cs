@@ -18,7 +18,7 @@ public sealed class ConcurrencyTests : ResilienceTest
         var first = store.AskAsync(running);
         var outcome = await store.AskAsync(refused);
         Assert.Equal(
-            JobOutcome.Unavailable("1 operations are under way and 0 may wait for them (Concurrency:Limit, Concurrency:Queue)", TimeSpan.FromSeconds(1)), outcome);
+            JobOutcome.Unavailable("There are 1 operations under way (Concurrency:Limit) and 0 waiting (Concurrency:Queue), the most allowed.", TimeSpan.FromSeconds(1)), outcome);
         Assert.Equal(1, Inner.Calls);
         source.SetResult(ScriptedStore.Found);
         await first;

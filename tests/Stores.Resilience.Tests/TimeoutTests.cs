@@ -13,7 +13,7 @@ public sealed class TimeoutTests : ResilienceTest
         var start = Clock.GetUtcNow();
         var outcome = await FinishAsync(store.AskAsync(Ask.FetchById));
         Assert.InRange(Clock.GetUtcNow() - start, TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(10.5));
-        Assert.Equal(JobOutcome.Unavailable("there was no answer within 00:00:10 (TotalTimeout)", TimeSpan.FromSeconds(1)), outcome);
+        Assert.Equal(JobOutcome.Unavailable("There was no answer within 00:00:10 (TotalTimeout).", TimeSpan.FromSeconds(1)), outcome);
         Assert.Equal(4, Inner.Calls);
     }
 
@@ -23,7 +23,7 @@ public sealed class TimeoutTests : ResilienceTest
         await using var store = Store(new() { Retry = new() { MaxAttempts = 1 } });
         Inner.Answer = (_, cancellationToken) => NeverAsync(cancellationToken);
         var outcome = await FinishAsync(store.AskAsync(Ask.FetchById));
-        Assert.Equal("there was no answer within 00:00:03 (AttemptTimeout)", outcome.Reason);
+        Assert.Equal("There was no answer within 00:00:03 (AttemptTimeout).", outcome.Reason);
     }
 
     [Theory]
@@ -37,7 +37,7 @@ public sealed class TimeoutTests : ResilienceTest
         Clock.Advance(TimeSpan.FromSeconds(9.9));
         Assert.False(answer.IsCompleted);
         var outcome = await FinishAsync(answer);
-        Assert.Contains("within 00:00:10 (TotalTimeout); it is not known whether the retry was made", outcome.Reason, StringComparison.Ordinal);
+        Assert.Contains("within 00:00:10 (TotalTimeout). It is not known whether the retry was made", outcome.Reason, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public sealed class TimeoutTests : ResilienceTest
         await using var store = Store();
         Inner.Answer = (_, cancellationToken) => NeverAsync(cancellationToken);
         var outcome = await FinishAsync(store.AskAsync(Ask.DryRun));
-        Assert.Equal("there was no answer within 00:00:10 (TotalTimeout)", outcome.Reason);
+        Assert.Equal("There was no answer within 00:00:10 (TotalTimeout).", outcome.Reason);
     }
 
     [Theory]

@@ -52,7 +52,8 @@ internal sealed class Circuit
 
     private static bool IsFailure(Outcome<string?> outcome) => outcome.Exception is not null || outcome.Result is not null;
 
-    // What comes of a call whose client has gone says nothing about the store. Only where the call was the one that tries a broken store again, something must be
-    // decided, as the circuit would stay half open for ever: it opens for another while. Polly's own default would close it.
+    // What comes of a call whose client has gone says nothing about the store, and is no failure (Polly knows no third way: it adds to the calls). Only where the
+    // call was the one that tries a broken store again must something be decided, as the circuit would stay half open for ever: it opens for another while.
+    // Polly's own default would close it.
     private static bool IsGone(ResilienceContext context) => context.CancellationToken.IsCancellationRequested;
 }

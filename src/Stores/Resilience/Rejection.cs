@@ -14,16 +14,16 @@ internal readonly record struct Rejection(string Reason, TimeSpan? RetryAfter)
     public static Rejection Of(ExecutionRejectedException exception, Call call, ResilienceOptions options, Circuit? circuit) => exception switch
     {
         BrokenCircuitException when circuit!.State.CircuitState == CircuitState.HalfOpen =>
-            new("the circuit is half open after failures: one request is under way to see whether the store is back", Soon),
+            new("The circuit is half open after failures: one operation is under way to see whether the store is back.", Soon),
         BrokenCircuitException { RetryAfter: { } left } when left > TimeSpan.Zero =>
-            new($"the circuit is open after failures; the store is tried again in {Seconds(left)} s", left),
-        BrokenCircuitException => new("the circuit is open after failures; the store is tried again with the next request", Soon),
+            new($"The circuit is open after failures; the store is tried again in {Seconds(left)} s.", left),
+        BrokenCircuitException => new("The circuit is open after failures; the store is tried again with the next operation.", Soon),
         RateLimiterRejectedException => new(
-            $"{options.Concurrency.Limit} operations are under way and {options.Concurrency.Queue} may wait for them (Concurrency:Limit, Concurrency:Queue)", Soon),
+            $"There are {options.Concurrency.Limit} operations under way (Concurrency:Limit) and {options.Concurrency.Queue} waiting (Concurrency:Queue), the most allowed.", Soon),
         TimeoutRejectedException e when call.IsWrite => new(
-            $"there was no answer within {e.Timeout:c} ({e.TelemetrySource?.StrategyName}); it is not known whether the retry was made, so look at the job before it is retried again",
+            $"There was no answer within {e.Timeout:c} ({e.TelemetrySource?.StrategyName}). It is not known whether the retry was made: look at the job before it is retried again.",
             Soon),
-        TimeoutRejectedException e => new($"there was no answer within {e.Timeout:c} ({e.TelemetrySource?.StrategyName})", Soon),
+        TimeoutRejectedException e => new($"There was no answer within {e.Timeout:c} ({e.TelemetrySource?.StrategyName}).", Soon),
         _ => new(exception.Message, Soon),
     };
 

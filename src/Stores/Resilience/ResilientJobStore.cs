@@ -141,7 +141,7 @@ public sealed class ResilientJobStore : IJobStore
         try
         {
             var result = await _pipeline.ExecuteOutcomeAsync(static (context, call) => call.AttemptAsync(context.CancellationToken), context, call);
-            if (result.Exception is ExecutionRejectedException exception)
+            if (result.Exception is ExecutionRejectedException exception && exception != call.Thrown)
             {
                 var rejection = Rejection.Of(exception, call, _options, _circuit);
                 return call.Unavailable(rejection.Reason, rejection.RetryAfter);

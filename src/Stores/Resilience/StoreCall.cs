@@ -29,6 +29,9 @@ internal sealed class StoreCall<TArgument, TOutcome>(
     /// <summary>What the last attempt answered.</summary>
     public TOutcome Outcome { get; private set; } = default!;
 
+    /// <summary>What the last attempt threw, so that a store's own exception is not mistaken for one of the pipeline.</summary>
+    public Exception? Thrown { get; private set; }
+
     /// <summary>Makes one attempt. The result is why it failed; null where it did not.</summary>
     public async ValueTask<Outcome<string?>> AttemptAsync(CancellationToken cancellationToken)
     {
@@ -42,6 +45,7 @@ internal sealed class StoreCall<TArgument, TOutcome>(
         }
         catch (Exception e)
         {
+            Thrown = e;
             return Polly.Outcome.FromException<string?>(e);
         }
     }
