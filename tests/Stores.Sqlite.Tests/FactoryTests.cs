@@ -1,3 +1,4 @@
+using JobsGateway.Stores.Abstractions.Configuration;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -22,19 +23,49 @@ public sealed class FactoryTests : IDisposable
     }
 
     [Theory]
-    [InlineData("ConnectionString", "Server=.", "Stores:local:ConnectionString is no connection string")]
-    [InlineData("ConnectionString", "", "Stores:local:ConnectionString names no file")]
-    [InlineData("ConnectionString", "Data Source=:memory:", "must name a file")]
+    [InlineData("ConnectionString", "Server=.", "is no connection string of SQLite")]
+    [InlineData("ConnectionString", "Data Source=", "names no file")]
+    [InlineData("ConnectionString", "Data Source=:memory:", "must name a file, not ':memory:'")]
+    [InlineData("ConnectionString", "Data Source=file:jobs.db", "must name a file")]
     [InlineData("ConnectionString", "Data Source=jobs.db;Mode=Memory", "sets 'Mode'")]
     [InlineData("ConnectionString", "Data Source=jobs.db;Pooling=True", "sets 'Pooling'")]
-    [InlineData("BusyTimeout", "5", "Stores:local:BusyTimeout is '5'")]
-    [InlineData("BusyTimeout", "soon", "Use a time span")]
-    [InlineData("BusyTimeout", "-00:00:01", "Use a time span")]
-    [InlineData("Schema", "jobs", "Stores:local:Schema is not an option")]
+    [InlineData("BusyTimeout", "5", "\"5\" is no duration; write it like 00:00:30")]
+    [InlineData("BusyTimeout", "soon", "is no duration")]
+    [InlineData("BusyTimeout", "-00:00:01", "is out of range; write a value from 00:00:00.01")]
+    [InlineData("BusyTimeout", "00:05:00.001", "is out of range")]
+    [InlineData("Schema", "jobs", "is not a setting here; the settings are ConnectionString, BusyTimeout")]
     public void A_wrong_section_is_refused_with_the_cure(string key, string value, string message)
     {
-        var refusal = Assert.Throws<JobStoreException>(() => Create(_fixture.Folder, (key, value)));
-        Assert.Contains(message, refusal.Message, StringComparison.Ordinal);
+        var refusal = Assert.Throws<JobStoreConfigurationException>(() => Create(_fixture.Folder, (key, value)));
+        var error = Assert.Single(refusal.Errors);
+        Assert.Equal("Stores:local:" + key, error.Path);
+        Assert.Contains(message, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void All_errors_are_told_at_once()
+    {
+        var refusal = Assert.Throws<JobStoreConfigurationException>(
+            () => Create(_fixture.Folder, ("ConnectionString", "Data Source=:memory:"), ("BusyTimeout", "soon"), ("Schema", "jobs")));
+        Assert.Equal(["Stores:local:BusyTimeout", "Stores:local:ConnectionString", "Stores:local:Schema"], refusal.Errors.Select(error => error.Path).Order(StringComparer.Ordinal));
+        Assert.All(refusal.Errors, error => Assert.Contains(error.ToString(), refusal.Message, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_the_gateway_reads_itself_is_left_to_it()
+    {
+        await using var store = Create(_fixture.Folder, ("Type", "Sqlite"), ("Resilience:TotalTimeout", "soon"));
+        Assert.IsType<SqliteJobStore>(store);
+    }
+
+    [Theory]
+    [InlineData("ConnectionString")]
+    [InlineData("BusyTimeout")]
+    public async Task An_empty_value_is_the_default(string key)
+    {
+        await using var store = Create(_fixture.Folder, (key, ""));
+        await store.PrepareAsync(default);
+        Assert.True(File.Exists(_fixture.File));
     }
 
     public void Dispose() => _fixture.Dispose();

@@ -1,3 +1,4 @@
+using JobsGateway.Stores.Abstractions.Configuration;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 
@@ -10,7 +11,12 @@ public interface IJobStoreFactory
     string Type { get; }
 
     /// <summary>Makes a store; it must not touch the network or the disk yet (see <see cref="IJobStore.PrepareAsync"/>).</summary>
-    /// <exception cref="JobStoreException">The store's section is wrong; the message names the key and the cure.</exception>
+    /// <remarks>
+    /// <see cref="OptionsReader"/> reads the section into an options type and finds what is wrong with it. The keys <c>Type</c> and <c>Resilience</c> are for
+    /// the gateway, which reads them itself: a factory neither uses nor refuses them.
+    /// </remarks>
+    /// <exception cref="JobStoreConfigurationException">The store's section is wrong; every error is told with the key and the cure.</exception>
+    /// <exception cref="JobStoreException">The store can't be made for one reason, told with the cure.</exception>
     IJobStore Create(JobStoreContext context);
 }
 
