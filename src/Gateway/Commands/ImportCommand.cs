@@ -63,7 +63,7 @@ internal static class ImportCommand
             throw new ConfigurationException(stores.Errors);
         var found = stores.Find(name)
             ?? throw new ConfigurationException([new ConfigurationError("--store", $"there is no store '{name}' under Stores; there is {string.Join(", ", stores.Names)}")]);
-        store = (found as LocalStore)?.Jobs!;
+        store = (found as LocalStore)?.Bare!;
         return store as IJobImporter
             ?? throw new ConfigurationException([new ConfigurationError("--store", $"the store '{name}' does not take imports")]);
     }

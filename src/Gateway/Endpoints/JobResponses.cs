@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using JobsGateway.Gateway.JavaScript;
 using JobsGateway.Stores.Abstractions;
@@ -24,7 +25,7 @@ internal static class JobResponses
     public static Task RetriedAsync(HttpContext context, RetryQueryOutcome outcome, bool dryRun)
     {
         if (outcome.UnavailableReason is { } reason)
-            return UnavailableAsync(context, reason);
+            return UnavailableAsync(context, reason, outcome.RetryAfter);
         return StudioResponse.WriteAsync(context, StatusCodes.Status200OK, StudioJson.Object(json =>
         {
             WriteDocuments(json, outcome.Jobs);
@@ -42,7 +43,7 @@ internal static class JobResponses
     public static Task ExternalAsync(HttpContext context, string externalId, JobsOutcome outcome)
     {
         if (outcome.UnavailableReason is { } reason)
-            return UnavailableAsync(context, reason);
+            return UnavailableAsync(context, reason, outcome.RetryAfter);
         if (outcome.Documents.Count == 0)
             return StudioResponse.WriteAsync(context, StatusCodes.Status400BadRequest, ErrorBodies.Error($"externalId: {externalId} has no match job"));
         return StudioResponse.WriteAsync(context, StatusCodes.Status200OK, StudioJson.Object(json =>
@@ -59,13 +60,14 @@ internal static class JobResponses
         OutcomeStatus.Found => StudioResponse.WriteAsync(context, StatusCodes.Status200OK, prefix, outcome.Document.Utf8, End, isRead: isRead),
         OutcomeStatus.NotFound => StudioResponse.WriteAsync(context, StatusCodes.Status404NotFound, ErrorBodies.JobNotFound),
         OutcomeStatus.Refused => StudioResponse.WriteAsync(context, StatusCodes.Status409Conflict, ErrorBodies.Errors(outcome.Reason!)),
-        _ => UnavailableAsync(context, outcome.Reason!),
+        _ => UnavailableAsync(context, outcome.Reason!, outcome.RetryAfter),
     };
 
-    private static Task UnavailableAsync(HttpContext context, string reason)
+    private static Task UnavailableAsync(HttpContext context, string reason, TimeSpan? retryAfter)
     {
         context.RequestServices.GetRequiredService<FailureLog>().Tell(context.GetEndpoint()!.DisplayName!, StatusCodes.Status503ServiceUnavailable, reason);
-        context.Response.Headers.RetryAfter = "1";
+        var seconds = Math.Max(1, (long)Math.Ceiling(retryAfter?.TotalSeconds ?? 1));
+        context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         return StudioResponse.WriteAsync(context, StatusCodes.Status503ServiceUnavailable, Unavailable);
     }
 

@@ -10,7 +10,7 @@ internal sealed class StoreStartup(RoutePlanSource routes, SampleJobs samples) :
     {
         await routes.Current.Stores.PrepareAsync(cancellationToken);
         if (routes.Current[Operation.FetchById] is LocalStore local)
-            await samples.LoadAsync(local.Jobs, cancellationToken);
+            await samples.LoadAsync(local.Bare, cancellationToken);
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

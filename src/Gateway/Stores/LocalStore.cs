@@ -1,16 +1,21 @@
 using JobsGateway.Stores.Abstractions;
+using JobsGateway.Stores.Resilience;
+using Polly.CircuitBreaker;
 
 namespace JobsGateway.Gateway.Stores;
 
 /// <summary>A store that owns jobs.</summary>
-internal sealed class LocalStore(JobStoreContext context, IJobStore jobs) : ConfiguredStore(context)
+internal sealed class LocalStore(JobStoreContext context, ResilientJobStore jobs, ResilienceOptions resilience) : ConfiguredStore(context)
 {
-    /// <summary>The jobs.</summary>
+    /// <summary>The jobs, behind the store's pipeline.</summary>
     public IJobStore Jobs => jobs;
 
-    public override bool IsAnswering => true;
+    /// <summary>The store as it is, for what only it can: taking an import.</summary>
+    public IJobStore Bare => jobs.Inner;
 
-    public override TimeSpan DrainTime => TimeSpan.FromMinutes(1);
+    public override bool IsAnswering => jobs.CircuitState is CircuitState.Closed or CircuitState.HalfOpen;
+
+    public override TimeSpan DrainTime => resilience.TotalTimeout + TimeSpan.FromMinutes(1);
 
     public override Task PrepareAsync(CancellationToken cancellationToken) => jobs.PrepareAsync(cancellationToken);
 

@@ -1,4 +1,5 @@
 using JobsGateway.Stores.Abstractions;
+using JobsGateway.Stores.Resilience;
 using JobsGateway.Stores.Upstream;
 
 namespace JobsGateway.Gateway.Stores;
@@ -56,11 +57,23 @@ internal sealed class StoreMaker
         return errors.Count == before ? new RemoteStore(context, _upstreams.Create(context, options)) : null;
     }
 
-    private static LocalStore? MakeLocal(JobStoreContext context, IJobStoreFactory factory, ICollection<ConfigurationError> errors)
+    private LocalStore? MakeLocal(JobStoreContext context, IJobStoreFactory factory, ICollection<ConfigurationError> errors)
     {
+        var before = errors.Count;
+        var section = context.Configuration.GetSection(ResilienceOptionsValidator.Section);
+        var resilience = OptionsReader.Read<ResilienceOptions>(section, errors);
+        foreach (var error in ResilienceOptionsValidator.ValidateLocal(resilience, section.Path))
+            errors.Add(error);
         try
         {
-            return new LocalStore(context, factory.Create(context));
+            var jobs = factory.Create(context);
+            return errors.Count == before ? new LocalStore(context, new ResilientJobStore(jobs, context.Name, resilience, _clock, _loggers), resilience) : null;
+        }
+        catch (JobStoreConfigurationException e)
+        {
+            foreach (var error in e.Errors)
+                errors.Add(error);
+            return null;
         }
         catch (JobStoreException e)
         {

@@ -54,21 +54,6 @@ public sealed class SchemaTests
             Assert.All(new[] { "default", "examples" }, keyword => Assert.Null(jwt[key]![keyword]));
     }
 
-    [Fact]
-    public void The_settings_shown_for_the_embedded_store_are_those_it_takes()
-    {
-        var defaults = new SqliteOptions();
-        var settings = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["Stores:local:Type"] = StoreTypes.Sqlite,
-            ["Stores:local:ConnectionString"] = defaults.ConnectionString,
-            ["Stores:local:BusyTimeout"] = defaults.BusyTimeout.ToString(),
-        }).Build();
-        var factory = new SqliteJobStoreFactory();
-        Assert.Equal(StoreTypes.Sqlite, factory.Type);
-        Assert.NotNull(factory.Create(new JobStoreContext("local", settings.GetSection("Stores:local"), Path.GetTempPath(), TimeProvider.System, NullLoggerFactory.Instance)));
-    }
-
     // As an editor reads it: from the file.
     private static Task<JsonSchema> SchemaAsync() => JsonSchema.FromJsonAsync(Repository.Read(SettingsSchema.File));
 }

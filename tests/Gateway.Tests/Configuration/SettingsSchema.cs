@@ -4,6 +4,7 @@ using JobsGateway.Gateway.Configuration;
 using JobsGateway.Gateway.Endpoints;
 using JobsGateway.Gateway.Routing;
 using JobsGateway.Stores.Resilience;
+using JobsGateway.Stores.Sqlite;
 using JobsGateway.Stores.Upstream.Configuration;
 
 namespace JobsGateway.Gateway.Tests.Configuration;
@@ -53,9 +54,17 @@ internal static class SettingsSchema
         ["type"] = "object",
         ["additionalProperties"] = new JsonObject
         {
-            ["anyOf"] = new JsonArray(Store(StoreTypes.Sqlite, typeof(SqliteOptions)), Store(StoreTypes.Upstream, typeof(UpstreamOptions)), PluginStore()),
+            ["anyOf"] = new JsonArray(Sqlite(), Store(StoreTypes.Upstream, typeof(UpstreamOptions)), PluginStore()),
         },
     };
+
+    // The gateway reads how a local store is treated, the store the rest.
+    private static JsonObject Sqlite()
+    {
+        var schema = Store(StoreTypes.Sqlite, typeof(SqliteSection));
+        schema["properties"]!.AsObject().Add(ResilienceOptionsValidator.Section, OptionsSchema.Of(typeof(ResilienceOptions)));
+        return schema;
+    }
 
     private static JsonObject Store(string type, Type options)
     {

@@ -42,7 +42,7 @@ internal sealed class TestGateway : IAsyncDisposable
 
     public string Folder => _folder.FullName;
 
-    public IJobStore Store => ((LocalStore)Services.GetRequiredService<RoutePlanSource>().Current.Stores.Find("local")!).Jobs;
+    public IJobStore Store => ((LocalStore)Services.GetRequiredService<RoutePlanSource>().Current.Stores.Find("local")!).Bare;
 
     public static async Task<TestGateway> StartAsync(Dictionary<string, string?>? settings = null, TimeProvider? clock = null, string environment = "Production", DirectoryInfo? folder = null)
     {

@@ -33,7 +33,7 @@ public static class OptionsReader
             var setting = section.GetSection(property.Name);
             if (ReadProperty(property, setting, errors) is { } value)
                 property.SetValue(options, value);
-            else if (property.IsDefined(typeof(RequiredAttribute)) && !setting.Exists())
+            else if (property.IsDefined(typeof(RequiredAttribute)) && string.IsNullOrEmpty(setting.Value) && !setting.GetChildren().Any())
                 errors.Add(new ConfigurationError(setting.Path, property.GetCustomAttribute<RequiredAttribute>()!.ErrorMessage ?? "is not set, and has no default"));
         }
 

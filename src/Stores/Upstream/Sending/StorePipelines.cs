@@ -35,7 +35,7 @@ internal sealed class StorePipelines : IAsyncDisposable
         _cluster = cluster;
         _budget = new HedgeBudget(options.Hedging.MaxExtraLoad);
         _limit = new RateLimitedPart(options.Concurrency);
-        var telemetry = PipelineTelemetry.Options(loggers);
+        var telemetry = ResilienceTelemetry.Options(loggers);
         ResiliencePipelineBuilder<HttpResponseMessage> Builder(string kind) =>
             new ResiliencePipelineBuilder<HttpResponseMessage> { Name = store, InstanceName = kind, TimeProvider = clock }.ConfigureTelemetry(telemetry);
 
