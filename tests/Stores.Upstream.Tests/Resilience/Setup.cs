@@ -19,9 +19,6 @@ internal sealed class Setup : IAsyncDisposable
 
     public HttpClient Client { get; }
 
-    /// <summary>The upstream answers slowly, but it does.</summary>
-    public bool Drips { get; set; }
-
     /// <summary>How many destinations requests go to.</summary>
     public int Available => _gateway.Services.GetRequiredService<RoutePlanSource>().Current.PassThrough!.AvailableDestinations;
 
