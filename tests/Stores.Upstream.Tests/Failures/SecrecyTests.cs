@@ -7,8 +7,8 @@ public sealed class SecrecyTests
 {
     private const string JobData = "0x2f5b8c3d";
 
-    // Off by default, as their lines are below Information: matching and Kestrel's parsing tell of the path of each request.
-    private static readonly string[] Frameworks = ["Debug: Microsoft.AspNetCore.", "Trace: Microsoft.AspNetCore.", "Debug: Microsoft.IdentityModel.", "Trace: Microsoft.IdentityModel."];
+    // The framework's own, and off by default, as it is below Information: it tells of every path that is matched, here of what passes through.
+    private const string Matching = "Debug: Microsoft.AspNetCore.Routing.";
 
     [Theory]
     [InlineData("Trace")]
@@ -48,8 +48,9 @@ public sealed class SecrecyTests
 
         var telling = setup.Gateway.Logs.Lines
             .Where(line => new[] { Tokens.Admin, Tokens.Admin.Split('.')[2], Shapes.Id, JobData, "externalId=x" }.Any(secret => line.Contains(secret, StringComparison.OrdinalIgnoreCase)))
-            .Where(line => level != "Trace" || !Frameworks.Any(framework => line.StartsWith(framework, StringComparison.Ordinal)));
+            .Where(line => !line.StartsWith(Matching, StringComparison.Ordinal));
         Assert.Empty(telling);
+        Assert.Equal(level == "Trace", setup.Gateway.Logs.Lines.Any(line => line.StartsWith("Debug", StringComparison.Ordinal)));
         Assert.Contains(setup.Gateway.Logs.Lines, line => line.StartsWith("Error: JobsGateway.Stores.Upstream.UpstreamStore", StringComparison.Ordinal));
         Assert.Contains(setup.Gateway.Logs.Lines, line => line.Contains("OnCircuitOpened", StringComparison.Ordinal));
     }

@@ -44,7 +44,7 @@ internal static class Shapes
             Shape.RetryPostedBatch => (HttpMethod.Post, "api/v2/jobs/retry", $"[\"{Id}\"]"),
             Shape.RetryByGet => (HttpMethod.Get, $"api/v2/jobs/retry/{Id}", null),
             Shape.RetryByIds => (HttpMethod.Get, $"api/v2/jobs/retry?ids={Id}", null),
-            Shape.PassGet => (HttpMethod.Get, "api/v2/wallets/all", null),
+            Shape.PassGet => (HttpMethod.Get, $"api/v2/wallets/{Id}", null),
             Shape.PassPost => (HttpMethod.Post, "api/v2/relay", null),
             Shape.PassPostWithBody => (HttpMethod.Post, "api/v2/relay", "{\"a\":1}"),
             _ => (HttpMethod.Delete, "api/v2/wallets/1", (string?)null),
