@@ -70,11 +70,11 @@ internal sealed class TestGateway : IAsyncDisposable
     {
         public ConcurrentQueue<string> Lines { get; } = new();
 
-        public ILogger CreateLogger(string categoryName) => new Logger(Lines);
+        public ILogger CreateLogger(string categoryName) => new Logger(categoryName, Lines);
 
         public void Dispose() { }
 
-        private sealed class Logger(ConcurrentQueue<string> lines) : ILogger
+        private sealed class Logger(string category, ConcurrentQueue<string> lines) : ILogger
         {
             public IDisposable? BeginScope<TState>(TState state)
                 where TState : notnull => null;
@@ -82,7 +82,7 @@ internal sealed class TestGateway : IAsyncDisposable
             public bool IsEnabled(LogLevel logLevel) => true;
 
             public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-                lines.Enqueue($"{logLevel}: {formatter(state, exception)}");
+                lines.Enqueue($"{logLevel}: {category}: {formatter(state, exception)} {exception}");
         }
     }
 }

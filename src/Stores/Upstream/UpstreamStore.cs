@@ -5,6 +5,7 @@ using JobsGateway.Stores.Upstream.Retries;
 using JobsGateway.Stores.Upstream.Sending;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.WebUtilities;
 using Polly.CircuitBreaker;
 using Yarp.ReverseProxy.Forwarder;
 
@@ -45,6 +46,9 @@ public sealed class UpstreamStore : IAsyncDisposable
     /// <summary>Whether requests go to the server at the moment.</summary>
     public CircuitState CircuitState => _pipelines.CircuitState;
 
+    /// <summary>How many destinations requests go to at the moment; all of them where none works.</summary>
+    public int AvailableDestinations => _cluster.Available;
+
     /// <summary>Begins health checks. Called once, before requests come.</summary>
     public void Start() => _cluster.Start();
 
@@ -81,12 +85,24 @@ public sealed class UpstreamStore : IAsyncDisposable
         context.Features.Set(request);
         if (isPassThrough && context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
             limit.MaxRequestBodySize = null; // What is too large is the server's to say.
+        if (request.Kind == ForwardKind.Retry)
+            await ReadBodyAsync(context.Request);
         var error = await _forwarder.SendAsync(
             context, ForwardedRequest.Prefix, invoker,
             isPassThrough ? _passThroughConfig : _operationConfig,
             isPassThrough ? _passThrough : _operations);
         if (error != ForwarderError.None)
             await _sender.Failures.FinishAsync(request, error);
+    }
+
+    // A server that does not look at the body may carry out a retry whose client has broken off half-way.
+    private static async Task ReadBodyAsync(HttpRequest request)
+    {
+        if (request.Body.CanSeek || request.HttpContext.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == false)
+            return;
+        request.EnableBuffering();
+        await request.Body.DrainAsync(request.HttpContext.RequestAborted);
+        request.Body.Position = 0;
     }
 
     private static ForwarderRequestConfig RequestConfig(UpstreamOptions options, TimeSpan activityTimeout) => new()

@@ -22,6 +22,8 @@ internal sealed class ClusterFactory(ClusterServices services)
                 // While no destination works, all are tried: a wrong check must not take the whole store away.
                 AvailableDestinationsPolicy = HealthCheckConstants.AvailableDestinations.HealthyOrPanic,
                 Active = Config(options.HealthChecks.Active),
+                // The store itself reports how requests fare; without this YARP would not look at it.
+                Passive = new PassiveHealthCheckConfig { Enabled = options.HealthChecks.Passive.Enabled },
             },
             Metadata = new Dictionary<string, string>
             {

@@ -37,7 +37,10 @@ internal sealed class UpstreamClients : ForwarderHttpClientFactory
     {
         base.ConfigureHandler(context, handler);
         handler.ConnectTimeout = _options.ConnectTimeout;
-        handler.PooledConnectionIdleTimeout = _options.IdleTimeout;
+        handler.PooledConnectionIdleTimeout = UnusedFor(_options.IdleTimeout);
         handler.PooledConnectionLifetime = _isPooled ? _options.ConnectionLifetime : TimeSpan.Zero;
     }
+
+    // The handler looks for unused connections four times in that period, though once a second at most; until it looks, they are used. So the look must come in time.
+    private static TimeSpan UnusedFor(TimeSpan longest) => longest >= TimeSpan.FromSeconds(5) ? longest * 0.8 : longest - TimeSpan.FromSeconds(1);
 }

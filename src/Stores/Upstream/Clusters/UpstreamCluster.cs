@@ -42,6 +42,8 @@ internal sealed class UpstreamCluster : IDisposable
 
     public int Count => _destinations.Count;
 
+    public int Available => _state.DestinationsState.AvailableDestinations.Count;
+
     /// <summary>Begins active health checks, where they are configured.</summary>
     public void Start()
     {
@@ -52,7 +54,7 @@ internal sealed class UpstreamCluster : IDisposable
 
     /// <summary>Chooses where to send a request.</summary>
     /// <param name="context">The request.</param>
-    /// <param name="tried">Where it has failed already; chosen again only where nothing else is left.</param>
+    /// <param name="tried">Where it has been sent already; chosen again only where nothing else is left.</param>
     public Destination? Choose(HttpContext context, IReadOnlyList<DestinationState> tried)
     {
         var available = _state.DestinationsState.AvailableDestinations;

@@ -13,7 +13,7 @@ public sealed record TransportOptions
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(2);
 
     /// <summary>How long an unused connection is kept; below the server's own limit, or a request meets a connection that is just being closed. Default: 4 s, as Node closes after 5 s.</summary>
-    [Range(typeof(TimeSpan), "00:00:00.100", "01:00:00", ParseLimitsInInvariantCulture = true)]
+    [Range(typeof(TimeSpan), "00:00:02", "01:00:00", ParseLimitsInInvariantCulture = true)]
     public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromSeconds(4);
 
     /// <summary>How long a connection is used at most, so that a changed DNS entry is noticed. Default: 5 minutes.</summary>

@@ -14,10 +14,12 @@ internal sealed class ForwardedRequest(HttpContext context, ForwardKind kind, At
     /// <summary><see cref="Prefix"/> as an address.</summary>
     public static readonly Uri Placeholder = new(Prefix);
 
-    private readonly bool _isRead = HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method) || HttpMethods.IsOptions(context.Request.Method);
+    // CONNECT begins a WebSocket over HTTP/2.
+    private readonly bool _isRead = context.Request.Method is "GET" or "HEAD" or "OPTIONS" or "CONNECT";
     private volatile IReadOnlyList<DestinationState> _tried = [];
     private HttpRequestMessage? _message;
-    private int _sent;
+    private int _sent, _underWay;
+    private volatile bool _isAnswered;
 
     public HttpContext Context => context;
 
@@ -32,32 +34,42 @@ internal sealed class ForwardedRequest(HttpContext context, ForwardKind kind, At
     /// <summary>The translation, where a published retry is sent as the deployed server knows it.</summary>
     public PublishedRetry? Retry { get; init; }
 
-    /// <summary>Whether it may have effects on the server and has no body. Only then could the handler underneath send it again by itself.</summary>
-    public bool MustNotBeSentAgain => kind == ForwardKind.Retry || (kind == ForwardKind.PassThrough && !_isRead && _message!.Content is null);
+    /// <summary>Whether it may change something on the server, so that it must arrive there once at most.</summary>
+    public bool HasEffects => kind == ForwardKind.Retry || (kind == ForwardKind.PassThrough && !_isRead);
 
-    /// <summary>Where it was sent last.</summary>
-    public DestinationState? Destination { get; private set; }
-
-    /// <summary>The destinations that have failed already.</summary>
+    /// <summary>The destinations that it has been sent to.</summary>
     public IReadOnlyList<DestinationState> Tried => _tried;
+
+    /// <summary>Whether an attempt has brought an answer that the client can have.</summary>
+    public bool IsAnswered
+    {
+        get => _isAnswered;
+        set => _isAnswered = value;
+    }
+
+    /// <summary>Whether an attempt is under way; where they hedge there may be two.</summary>
+    public bool IsUnderWay => Volatile.Read(ref _underWay) > 0;
+
+    public void Begin() => Interlocked.Increment(ref _underWay);
+
+    public void End() => Interlocked.Decrement(ref _underWay);
 
     public void AddTried(DestinationState destination)
     {
-        // Two attempts that hedge may fail at once.
+        // Of two attempts that hedge one may begin while the other ends.
         lock (this)
             _tried = [.. _tried, destination];
     }
 
     /// <summary>The message for an attempt: the forwarder's own, then copies, as an attempt that hedges may still be using it.</summary>
-    public HttpRequestMessage TakeMessage(DestinationState destination)
-    {
-        Destination = destination;
-        return Interlocked.Increment(ref _sent) == 1 ? _message! : RequestCopy.Of(_message!);
-    }
+    /// <remarks>One with a body gets here a second time only where no connection was made: the body has not been touched, and nothing else holds the message.</remarks>
+    public HttpRequestMessage TakeMessage() =>
+        Interlocked.Increment(ref _sent) == 1 || _message!.Content is not null ? _message! : RequestCopy.Of(_message);
 
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        _message = request;
+        // A body can be read once only, and a fetch may be sent again; on a GET it says nothing.
+        _message = request.Content is not null && kind is ForwardKind.Fetch or ForwardKind.Read ? RequestCopy.Of(request) : request;
         return sender.SendAsync(this, cancellationToken);
     }
 }

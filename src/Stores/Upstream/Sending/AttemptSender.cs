@@ -2,6 +2,7 @@ using JobsGateway.Stores.Upstream.Clusters;
 using JobsGateway.Stores.Upstream.Configuration;
 using JobsGateway.Stores.Upstream.Forwarding;
 using Polly;
+using Polly.Timeout;
 
 namespace JobsGateway.Stores.Upstream.Sending;
 
@@ -24,6 +25,8 @@ internal sealed class AttemptSender(UpstreamCluster cluster, StorePipelines pipe
             if (outcome.Result is { } response)
                 return response;
             cancellationToken.ThrowIfCancellationRequested(); // The client has left, or nothing has moved for too long: the forwarder's to tell.
+            if (Failure.IsClients(outcome.Exception))
+                outcome.ThrowIfException(); // As is what became of the client's body.
             return failures.Answer(request, outcome.Exception!);
         }
         finally
@@ -38,28 +41,31 @@ internal sealed class AttemptSender(UpstreamCluster cluster, StorePipelines pipe
             return Outcome.FromException<HttpResponseMessage>(new HttpRequestException(HttpRequestError.ConnectionError, "There is no destination."));
         if (_countsRequests)
             destination.Enter();
+        request.Begin();
         try
         {
             var response = await SendToAsync(destination, request, context.CancellationToken);
             cluster.Answered(destination);
+            if (!Failure.IsGateway(response))
+                request.IsAnswered = true;
             return Outcome.FromResult(response);
         }
         catch (Exception e)
         {
-            // Whose token it was is known further up: an attempt's time is over, another attempt was faster, or the client has left.
-            if (!request.Context.RequestAborted.IsCancellationRequested)
-            {
-                request.AddTried(destination.State);
+            // The client has left, or another attempt was faster: that says nothing of the destination.
+            var isItsFault = !request.Context.RequestAborted.IsCancellationRequested && !request.IsAnswered && !Failure.IsClients(e);
+            if (isItsFault)
                 cluster.Failed(destination);
-            }
-
+            var isCancelled = context.CancellationToken.IsCancellationRequested;
             return Outcome.FromException<HttpResponseMessage>(
-                e is OperationCanceledException && !context.CancellationToken.IsCancellationRequested
-                    ? new HttpRequestException(HttpRequestError.ConnectionError, $"No connection could be made within {options.Transport.ConnectTimeout:c}.", e)
-                    : e);
+                // What is streamed has no time-out in its pipeline: the forwarder cancelled it.
+                isItsFault && isCancelled && request.Kind == ForwardKind.PassThrough
+                    ? new TimeoutRejectedException("Nothing has moved for too long.", options.Transport.ActivityTimeout)
+                    : Failure.Named(e, isCancelled));
         }
         finally
         {
+            request.End();
             if (_countsRequests)
                 destination.Leave();
         }
@@ -67,12 +73,13 @@ internal sealed class AttemptSender(UpstreamCluster cluster, StorePipelines pipe
 
     private async ValueTask<HttpResponseMessage> SendToAsync(Destination destination, ForwardedRequest request, CancellationToken cancellationToken)
     {
-        var message = request.TakeMessage(destination.State);
+        var message = request.TakeMessage();
+        if (_countsRequests)
+            request.AddTried(destination.State);
         message.RequestUri = destination.AddressOf(request.Target);
         if (!options.PassHost)
             message.Headers.Host = destination.Host;
-        var client = request.MustNotBeSentAgain ? cluster.Single : cluster.Pooled;
-        var response = await client.SendAsync(message, cancellationToken);
+        var response = await ClientFor(request, message).SendAsync(message, cancellationToken);
         if (request.Kind == ForwardKind.PassThrough)
             return response;
         try
@@ -85,5 +92,16 @@ internal sealed class AttemptSender(UpstreamCluster cluster, StorePipelines pipe
             response.Dispose();
             throw;
         }
+    }
+
+    // The handler underneath must not send again by itself what may have effects.
+    private HttpMessageInvoker ClientFor(ForwardedRequest request, HttpRequestMessage message)
+    {
+        var hasBody = message.Content is { } content && content.Headers.ContentLength != 0;
+        if (!request.HasEffects || (hasBody && request.Kind == ForwardKind.PassThrough))
+            return cluster.Pooled;
+        message.Content ??= new NoBody();
+        message.Headers.ExpectContinue = false; // It would send the head again where the server closes instead of saying 100.
+        return cluster.Single;
     }
 }

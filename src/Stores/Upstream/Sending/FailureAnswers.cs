@@ -4,6 +4,7 @@ using System.Net.Http.Headers;
 using JobsGateway.Stores.Resilience;
 using JobsGateway.Stores.Upstream.Forwarding;
 using Microsoft.AspNetCore.Http;
+using Polly;
 using Polly.CircuitBreaker;
 using Polly.RateLimiting;
 using Polly.Timeout;
@@ -51,8 +52,8 @@ internal sealed class FailureAnswers(string store, FailureLog log)
             return;
         }
 
-        var exception = context.Features.Get<IForwarderErrorFeature>()?.Exception;
-        Tell(request, response.StatusCode, exception, error);
+        if (error is not (ForwarderError.RequestBodyClient or ForwarderError.ResponseBodyClient))
+            Tell(request, response.StatusCode, context.Features.Get<IForwarderErrorFeature>()?.Exception, error);
         if (response.HasStarted)
             return; // The forwarder has cut the connection: the client sees that the answer is not whole.
         var message = response.StatusCode switch
@@ -69,7 +70,15 @@ internal sealed class FailureAnswers(string store, FailureLog log)
     }
 
     private void Tell(ForwardedRequest request, int status, Exception? exception, ForwarderError? error = null) =>
-        log.Tell($"{store}: {request.Kind}", status, $"{(error is null ? "" : error + ", ")}{exception?.GetType().Name}: {exception?.Message}");
+        log.Tell($"{store}: {request.Kind}", status, $"{(error is null ? "" : error + ", ")}{Reason(exception)}");
+
+    // The innermost says what happened; the ones around it, where it was noticed.
+    private static string Reason(Exception? exception)
+    {
+        if (exception is not (null or ExecutionRejectedException))
+            exception = Failure.Named(exception.GetBaseException(), isCancelled: true);
+        return $"{exception?.GetType().Name}: {exception?.Message}";
+    }
 
     private static byte[] Body(string message) => [.. "{\"error\":\""u8, .. System.Text.Encoding.UTF8.GetBytes(message), .. "\"}"u8];
 

@@ -34,7 +34,7 @@ internal sealed class StorePipelines : IAsyncDisposable
         _options = options;
         _cluster = cluster;
         _budget = new HedgeBudget(options.Hedging.MaxExtraLoad);
-        _limit = new RateLimitedPart(options.Concurrency);
+        _limit = new RateLimitedPart(options.Concurrency, options.TotalTimeout, clock);
         var telemetry = ResilienceTelemetry.Options(loggers);
         ResiliencePipelineBuilder<HttpResponseMessage> Builder(string kind) =>
             new ResiliencePipelineBuilder<HttpResponseMessage> { Name = store, InstanceName = kind, TimeProvider = clock }.ConfigureTelemetry(telemetry);
@@ -63,7 +63,8 @@ internal sealed class StorePipelines : IAsyncDisposable
         switch (kind)
         {
             case ForwardKind.Fetch:
-                _budget.Earn();
+                if (_options.Hedging.Enabled)
+                    _budget.Earn();
                 return _fetch;
             case ForwardKind.PassThrough:
                 return _stream;
@@ -85,9 +86,11 @@ internal sealed class StorePipelines : IAsyncDisposable
         BreakDuration = _options.CircuitBreaker.BreakDuration,
         StateProvider = _circuit,
         // Of other paths than the operations only the connection is judged: a 503 of one of them says nothing about the jobs.
-        ShouldHandle = static args => new(
+        ShouldHandle = args => new(
             Failure.IsTransport(args.Outcome.Exception)
-            || (Failure.IsGateway(args.Outcome.Result) && args.Context.Properties.GetValue(Request, null!).Kind != ForwardKind.PassThrough)),
+            || (Failure.IsGateway(args.Outcome.Result) && RequestOf(args.Context).Kind != ForwardKind.PassThrough)
+            // The client of the one request that was let through has left. To Polly what is no failure is a success: it would close.
+            || (args.Outcome.Exception is not null && _circuit.CircuitState == CircuitState.HalfOpen)),
     };
 
     private RetryStrategyOptions<HttpResponseMessage> Again() => new()
@@ -104,23 +107,16 @@ internal sealed class StorePipelines : IAsyncDisposable
 
     private bool ShouldSendAgain(Outcome<HttpResponseMessage> outcome, ResilienceContext context)
     {
-        if (!Failure.IsTransport(outcome.Exception) && !Failure.IsGateway(outcome.Result))
+        if (!Failure.IsTransient(outcome.Exception, outcome.Result))
             return false;
         // A pause the upstream asks for and that is not to be had: its answer is the client's then.
-        var pause = Failure.RetryAfter(outcome.Result, Clock) ?? TimeSpan.Zero;
-        return pause <= _options.Retry.MaxDelay && Clock.GetElapsedTime(context.Properties.GetValue(Request, null!).Started) + pause < _options.TotalTimeout;
+        var pause = Pause(outcome, context) ?? TimeSpan.Zero;
+        return pause <= _options.Retry.MaxDelay && Clock.GetElapsedTime(RequestOf(context).Started) + pause < _options.TotalTimeout;
     }
 
-    // Null: the backoff decides.
-    private TimeSpan? Pause(Outcome<HttpResponseMessage> outcome, ResilienceContext context)
-    {
-        var request = context.Properties.GetValue(Request, null!);
-        if (outcome.Result is { } response && request.Destination is { } destination)
-            request.AddTried(destination);
-        if (Failure.RetryAfter(outcome.Result, Clock) is { } asked && _cluster.Count == 1)
-            return asked;
-        return _cluster.HasOther(request.Tried) ? TimeSpan.Zero : null;
-    }
+    // Null: the backoff decides. What one destination asks for does not keep the request from another.
+    private TimeSpan? Pause(Outcome<HttpResponseMessage> outcome, ResilienceContext context) =>
+        _cluster.HasOther(RequestOf(context).Tried) ? TimeSpan.Zero : Failure.RetryAfter(outcome.Result, Clock);
 
     // What could not be connected has not been sent: it may go elsewhere, whatever it is.
     private ResiliencePipelineBuilder<HttpResponseMessage> Elsewhere(ResiliencePipelineBuilder<HttpResponseMessage> builder) => _cluster.Count == 1
@@ -130,16 +126,18 @@ internal sealed class StorePipelines : IAsyncDisposable
             Name = "OtherDestination",
             MaxRetryAttempts = _cluster.Count - 1,
             Delay = TimeSpan.Zero,
-            ShouldHandle = args => new(Failure.IsNotSent(args.Outcome.Exception) && _cluster.HasOther(args.Context.Properties.GetValue(Request, null!).Tried)),
+            ShouldHandle = args => new(Failure.IsNotSent(args.Outcome.Exception) && _cluster.HasOther(RequestOf(args.Context).Tried)),
         });
 
-    // Only slowness is hedged; a failure is the retry strategy's.
+    // Only slowness is hedged; a failure is the retry strategy's, once the other attempt has ended too.
     private HedgingStrategyOptions<HttpResponseMessage> Hedge() => new()
     {
         Name = "Hedging",
         MaxHedgedAttempts = 1,
         Delay = _options.Hedging.Delay,
-        ShouldHandle = static _ => new(false),
+        ShouldHandle = static args => new(Failure.IsTransient(args.Outcome.Exception, args.Outcome.Result) && RequestOf(args.Context).IsUnderWay),
         ActionGenerator = args => _budget.TrySpend() ? () => args.Callback(args.ActionContext) : null,
     };
+
+    private static ForwardedRequest RequestOf(ResilienceContext context) => context.Properties.GetValue(Request, null!);
 }
