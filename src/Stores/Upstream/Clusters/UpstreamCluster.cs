@@ -37,7 +37,7 @@ internal sealed class UpstreamCluster : IDisposable
     /// <summary>Sends on connections that are kept for the next request.</summary>
     public HttpMessageInvoker Pooled { get; }
 
-    /// <summary>Sends each request on a new connection. The handler underneath sends a request again by itself where a kept connection turns out to be closed; on a new one it never does.</summary>
+    /// <summary>Sends each request on a new connection, for what must not be sent twice: a kept one may be closed by the server in just that moment, and nobody could say whether the request has arrived.</summary>
     public HttpMessageInvoker Single { get; }
 
     public int Count => _destinations.Count;
