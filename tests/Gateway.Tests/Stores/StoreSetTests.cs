@@ -21,7 +21,8 @@ public sealed class StoreSetTests
             ["Stores:second:Type"] = "Closing",
             ["Stores:third:Type"] = "Closing",
         }).Build();
-        var stores = StoreSet.Create(configuration, [new ClosingFactory(closed, "first")], [], "/", TimeProvider.System, loggers);
+        var maker = new StoreMaker(new Plugins([], []), [new ClosingFactory(closed, "first")], upstreams: null!, "/", TimeProvider.System, loggers);
+        var stores = StoreSet.Create(configuration, maker, loggers.CreateLogger<StoreSet>());
         await stores.DisposeAsync();
         await stores.DisposeAsync();
         Assert.Equal(["first", "second", "third"], closed);
