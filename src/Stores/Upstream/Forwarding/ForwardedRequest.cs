@@ -1,6 +1,7 @@
 using JobsGateway.Stores.Upstream.Retries;
 using JobsGateway.Stores.Upstream.Sending;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Yarp.ReverseProxy.Model;
 
 namespace JobsGateway.Stores.Upstream.Forwarding;
@@ -58,6 +59,8 @@ internal sealed class ForwardedRequest(HttpContext context, ForwardKind kind, At
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         _message = request;
+        if (kind == ForwardKind.PassThrough && request.Content is { } body && context.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: true })
+            request.Content = new FlushedContent(body);
         return sender.SendAsync(this, cancellationToken);
     }
 }

@@ -51,6 +51,9 @@ internal sealed class UpstreamTransformer(UpstreamOptions options, bool passToke
         {
             if (hasBody && IsTranslated(httpContext))
                 proxyResponse.Content = await PublishedRetry.TranslateAsync(response, proxyResponse.Content, cancellationToken);
+            // A stream of events is open once its head is there, whenever the first event comes. What has a length is a body that is being sent.
+            if (hasBody && response.ContentLength is null && response.StatusCode != StatusCodes.Status101SwitchingProtocols)
+                await response.Body.FlushAsync(cancellationToken);
             return hasBody;
         }
 
