@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using JobsGateway.Benchmarks.Common;
 using Microsoft.Data.Sqlite;
 
 namespace JobsGateway.Speed;
@@ -9,7 +10,7 @@ internal static class FetchBenchmark
     private const int Port = 5181;
     private const int Targets = 50_000;
 
-    public static async Task RunAsync(Plan plan, ImportedStores stores, string folder, Report report, CancellationToken cancellationToken)
+    public static async Task RunAsync(SpeedPlan plan, ImportedStores stores, string folder, Report report, CancellationToken cancellationToken)
     {
         var token = (await Programs.RunAsync(Programs.Gateway, ["token"], cancellationToken)).Output.Trim();
         var smallIds = WriteTargets(stores.Small, folder, "small-ids", "SELECT '/api/v2/jobs/' || Id FROM Jobs LIMIT 100000");
@@ -19,19 +20,19 @@ internal static class FetchBenchmark
         var largeCorrelations = WriteTargets(stores.Large, folder, "large-correlations", Correlations + " AND Sequence % 10 = 3 LIMIT 100000");
 
         string path = (await File.ReadAllLinesAsync(smallIds, cancellationToken))[0], body;
-        await using (var server = await Server.StartGatewayAsync(stores.Small, Port, cancellationToken))
+        await using (var server = await StartGatewayAsync(stores.Small, cancellationToken))
             body = await SaveBodyAsync(server.Address + path, token, folder, cancellationToken);
 
-        Task<Server> Bare() => Server.StartBareAsync(body, Port, cancellationToken);
-        Task<Server> Small() => Server.StartGatewayAsync(stores.Small, Port, cancellationToken);
-        Task<Server> Large() => Server.StartGatewayAsync(stores.Large, Port, cancellationToken);
+        Task<Server> Bare() => Server.StartAsync(Programs.Start(Programs.BareEndpoint, body, Server.AddressOf(Port)), Port, cancellationToken);
+        Task<Server> Small() => StartGatewayAsync(stores.Small, cancellationToken);
+        Task<Server> Large() => StartGatewayAsync(stores.Large, cancellationToken);
         var large = $"{plan.Jobs:N0} jobs";
         await MeasureAsync(plan, report, "Fetch by id: token validated, read from SQLite, against a bare endpoint that returns the same bytes",
             new Side("bare Kestrel endpoint", Bare, null, path, null), new Side("gateway", Small, token, path, null), cancellationToken);
         await MeasureAsync(plan, report, "Fetch by id, random ids, in a small and in a large store",
-            new Side("1,000 jobs", Small, token, "", smallIds), new Side(large, Large, token, "", largeIds), cancellationToken);
+            new Side("1,000 jobs", Small, token, "", RandomTargets(smallIds)), new Side(large, Large, token, "", RandomTargets(largeIds)), cancellationToken);
         await MeasureAsync(plan, report, "Fetch by correlation id, at random, in a small and in a large store",
-            new Side("1,000 jobs", Small, token, "", smallCorrelations), new Side(large, Large, token, "", largeCorrelations), cancellationToken);
+            new Side("1,000 jobs", Small, token, "", RandomTargets(smallCorrelations)), new Side(large, Large, token, "", RandomTargets(largeCorrelations)), cancellationToken);
     }
 
     private static async Task MeasureAsync(Plan plan, Report report, string what, Side a, Side b, CancellationToken cancellationToken)
@@ -43,18 +44,23 @@ internal static class FetchBenchmark
             loadsB.Add(await MeasureAsync(plan, b, cancellationToken));
         }
 
-        report.Pair(what, a.Name, loadsA, b.Name, loadsB);
+        PairTable.Write(report, what, a.Name, loadsA, b.Name, loadsB);
     }
 
     // A process of its own for every measurement: how the scheduler settles its threads on few cores is luck that lasts as long as the process.
     private static async Task<Load> MeasureAsync(Plan plan, Side side, CancellationToken cancellationToken)
     {
         await using var server = await side.Start();
-        await Wrk.RunAsync(plan, server.Address + side.Path, side.Token, side.Targets, cancellationToken); // compiled, caches filled
-        return await Wrk.RunAsync(plan, server.Address + side.Path, side.Token, side.Targets, cancellationToken);
+        await Wrk.RunAsync(plan, server.Address + side.Path, side.Token, side.Script, cancellationToken); // compiled, caches filled
+        return await Wrk.RunAsync(plan, server.Address + side.Path, side.Token, side.Script, cancellationToken);
     }
 
-    private sealed record Side(string Name, Func<Task<Server>> Start, string? Token, string Path, string? Targets);
+    private static Task<Server> StartGatewayAsync(string database, CancellationToken cancellationToken) =>
+        Server.StartGatewayAsync(Programs.Gateway, Port, [$"--Stores:local:ConnectionString=Data Source={database}"], cancellationToken);
+
+    private static WrkScript RandomTargets(string file) => new("benchmarks/Speed/random-targets.lua", file);
+
+    private sealed record Side(string Name, Func<Task<Server>> Start, string? Token, string Path, WrkScript? Script);
 
     private static async Task<string> SaveBodyAsync(string url, string token, string folder, CancellationToken cancellationToken)
     {

@@ -1,11 +1,12 @@
 using System.Globalization;
+using JobsGateway.Benchmarks.Common;
 
 namespace JobsGateway.Speed;
 
 /// <summary>Imports a small and a large export, and measures the large one.</summary>
 internal static class ImportBenchmark
 {
-    public static async Task<ImportedStores> RunAsync(Plan plan, string folder, Report report, CancellationToken cancellationToken)
+    public static async Task<ImportedStores> RunAsync(SpeedPlan plan, string folder, Report report, CancellationToken cancellationToken)
     {
         var small = await ImportAsync(1000, folder, cancellationToken);
         var large = await ImportAsync(plan.Jobs, folder, cancellationToken);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using JobsGateway.Benchmarks.Common;
 using JobsGateway.Speed;
 
 var seconds = new Option<int>("--seconds") { Description = "How long each measurement runs.", DefaultValueFactory = _ => 5 };
@@ -15,9 +16,9 @@ var root = new RootCommand(
 };
 root.SetAction(async (result, cancellationToken) =>
 {
-    var plan = new Plan(result.GetValue(seconds), result.GetValue(rounds), result.GetValue(connections), result.GetValue(jobs));
+    var plan = new SpeedPlan(result.GetValue(seconds), result.GetValue(rounds), result.GetValue(connections), result.GetValue(jobs));
     using var folder = new TemporaryFolder();
-    var report = new Report(plan);
+    var report = new Report("speed", "Speed", plan);
     var data = await ImportBenchmark.RunAsync(plan, folder.Path, report, cancellationToken);
     await FetchBenchmark.RunAsync(plan, data, folder.Path, report, cancellationToken);
     report.Save();

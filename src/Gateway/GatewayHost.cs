@@ -3,6 +3,8 @@ using JobsGateway.Gateway.Authentication;
 using JobsGateway.Gateway.Configuration;
 using JobsGateway.Gateway.Endpoints;
 using JobsGateway.Gateway.Operations;
+using JobsGateway.Gateway.Operations.Health;
+using JobsGateway.Gateway.Operations.Reload;
 using JobsGateway.Gateway.Routing;
 using JobsGateway.Gateway.Stores;
 using JobsGateway.Stores.Resilience;
@@ -38,17 +40,19 @@ public static class GatewayHost
         builder.Services.AddJobStores(builder.Configuration, builder.Environment.ContentRootPath);
         builder.Services.AddRoutePlan();
         builder.Services.AddSingleton<JobsEndpoints>();
-        builder.Services.AddSingleton(provider => new FailureLog(provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<FailureLog>>()));
+        builder.Services.AddSingleton(provider => new FailureLog(provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(JobResponses).FullName!)));
         builder.Services.AddGatewayAuthentication(builder.Configuration, builder.Environment);
         builder.Services.AddSingleton<SampleJobs>();
         builder.Services.AddHostedService<StoreStartup>();
+        builder.Services.AddReload(builder.Configuration);
+        builder.Services.AddGatewayHealth();
         builder.Services.AddApiDocuments();
 
         var app = builder.Build();
         ConfigurationCheck.ThrowIfInvalid(app);
-        ReloadErrors.TellOf(builder.Configuration, app.Logger);
+        ConfigurationFiles.Tolerate(builder.Configuration);
         app.UseMiddleware<FailureHandler>();
-        var cors = app.Configuration.GetSection(CorsOptions.Section).Get<CorsOptions>() ?? new CorsOptions();
+        var cors = OptionsReader.Read<CorsOptions>(app.Configuration.GetSection(CorsOptions.Section), []);
         if (cors.Enabled)
             app.UseMiddleware<Cors>(cors);
         app.UseMiddleware<JobsRouting>();
@@ -57,6 +61,8 @@ public static class GatewayHost
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapApiDocuments();
+        app.MapGatewayHealth();
+        app.MapReverseProxy();
 #pragma warning disable ASP0014 // Without the documents nothing is mapped at the top level, and the host would leave the endpoint middleware out.
         app.UseEndpoints(_ => { });
 #pragma warning restore ASP0014

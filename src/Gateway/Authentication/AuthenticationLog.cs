@@ -15,9 +15,6 @@ internal static partial class AuthenticationLog
     [LoggerMessage(1004, LogLevel.Information, "The section Jwt has changed and is in effect")]
     public static partial void Reloaded(ILogger logger);
 
-    [LoggerMessage(1005, LogLevel.Error, "The section Jwt has changed but is refused, the settings before stay in effect. {Error}")]
-    public static partial void ReloadRefused(ILogger logger, string error);
-
     [LoggerMessage(1006, LogLevel.Warning, "The keys of the token issuer can't be read from {Metadata}: its tokens are answered with 503")]
     public static partial void KeysUnavailable(ILogger logger, Uri metadata, Exception exception);
 }

@@ -1,11 +1,10 @@
 using JobsGateway.Gateway.Authentication.Configuration;
 using JobsGateway.Gateway.Authentication.Keys;
 using JobsGateway.Gateway.Configuration;
-using Microsoft.Extensions.Primitives;
 
 namespace JobsGateway.Gateway.Authentication;
 
-/// <summary>The rules in effect. They follow the configuration, as long as it is valid.</summary>
+/// <summary>The rules in effect.</summary>
 internal sealed class TokenRulesSource : IDisposable
 {
     private static readonly TimeSpan MetadataTimeout = TimeSpan.FromSeconds(10);
@@ -14,10 +13,8 @@ internal sealed class TokenRulesSource : IDisposable
     private readonly IHostEnvironment _environment;
     private readonly ILogger<TokenRulesSource> _logger;
     private readonly HttpClient _http;
-    private readonly IDisposable _reloads;
     private readonly Lock _reloading = new();
     private volatile TokenRules _current;
-    private volatile IReadOnlyList<ConfigurationError> _refused = [];
     private string _fingerprint;
 
     /// <exception cref="ConfigurationException">The section is not valid; every error is listed with its cure.</exception>
@@ -32,40 +29,35 @@ internal sealed class TokenRulesSource : IDisposable
         _http = new HttpClient(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5) }) { Timeout = MetadataTimeout };
         _fingerprint = Fingerprint();
         _current = Build(options);
-        _reloads = ChangeToken.OnChange(configuration.GetReloadToken, Reload);
     }
 
     /// <summary>The rules in effect.</summary>
     public TokenRules Current => _current;
 
-    /// <summary>Why the configuration as it stands now is not in effect; empty where it is.</summary>
-    public IReadOnlyList<ConfigurationError> Refused => _refused;
-
     public void Dispose()
     {
-        _reloads.Dispose();
         _http.Dispose();
     }
 
-    private void Reload()
+    /// <summary>Reads the section anew. A section that is not valid changes nothing.</summary>
+    /// <returns>What is wrong with it.</returns>
+    public IReadOnlyList<ConfigurationError> Reload()
     {
         lock (_reloading)
         {
-            // Any section's change triggers this; unchanged rules keep the issuer's keys they have read.
+            // Unchanged rules keep the issuer's keys they have read.
             var fingerprint = Fingerprint();
             if (fingerprint == _fingerprint)
-                return;
-            _fingerprint = fingerprint;
+                return [];
             var (options, errors) = JwtConfiguration.Read(_configuration, _environment);
-            _refused = errors;
             if (errors.Count == 0)
             {
+                _fingerprint = fingerprint;
                 _current = Build(options);
                 AuthenticationLog.Reloaded(_logger);
             }
 
-            foreach (var error in errors)
-                AuthenticationLog.ReloadRefused(_logger, error.ToString());
+            return errors;
         }
     }
 

@@ -4,7 +4,7 @@ using JobsGateway.Stores.Abstractions;
 
 namespace JobsGateway.Gateway.Commands;
 
-/// <summary>The command line: <c>run</c> (also without a command), <c>import</c>, <c>token</c>.</summary>
+/// <summary>The command line: <c>run</c> (also without a command), <c>check</c>, <c>import</c>, <c>token</c>.</summary>
 internal static class GatewayCommands
 {
     private const string Help =
@@ -20,6 +20,7 @@ internal static class GatewayCommands
     {
         var root = new RootCommand(Help);
         root.Subcommands.Add(RunCommand.Create());
+        root.Subcommands.Add(CheckCommand.Create());
         root.Subcommands.Add(ImportCommand.Create());
         root.Subcommands.Add(TokenCommand.Create());
         root.TakingSwitches().SetAction(RunCommand.ExecuteAsync);
@@ -27,6 +28,11 @@ internal static class GatewayCommands
         {
             // A signal asks the command to end, and it has its time: requests in flight get their answers, an import finishes its batch.
             return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromMinutes(1) });
+        }
+        catch (InvalidDataException e) when (UnreadableFile.Is(e))
+        {
+            await Console.Error.WriteLineAsync(UnreadableFile.Explain(e).ToString());
+            return 1;
         }
         catch (Exception e) when (e is ConfigurationException or JobStoreException or InvalidDataException)
         {

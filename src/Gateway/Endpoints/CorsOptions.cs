@@ -1,31 +1,35 @@
-
 namespace JobsGateway.Gateway.Endpoints;
 
-/// <summary>The <c>Cors</c> section.</summary>
-internal sealed class CorsOptions
+/// <summary>Browsers of other origins.</summary>
+internal sealed record CorsOptions
 {
+    /// <summary>Name of the configuration section.</summary>
     public const string Section = "Cors";
 
+    /// <summary>Stands for every origin.</summary>
     public const string AnyOrigin = "*";
 
-    /// <summary>Whether browsers of other origins may call the gateway. Default: false.</summary>
-    public bool Enabled { get; set; }
+    /// <summary>Whether browsers of other origins may call the gateway; every <c>OPTIONS</c> is answered as a preflight then. Default: false.</summary>
+    public bool Enabled { get; init; }
 
-    /// <summary>The origins that may; <c>*</c> for any. Default when none is named: any.</summary>
-    public IList<string> Origins { get; } = [];
+    /// <summary>The origins that may, such as <c>https://studio.example.com</c>; <c>*</c> for any. Default: any.</summary>
+    public IReadOnlyList<string> Origins { get; init; } = [];
 
-    /// <summary>What is wrong with the origins. A browser's <c>Origin</c> is compared as text, so one with a path or a trailing slash would never match.</summary>
-    public static IEnumerable<ConfigurationError> ValidateOrigins(IConfiguration configuration)
+    /// <summary>Everything that is wrong with the section.</summary>
+    public static IReadOnlyList<ConfigurationError> Validate(IConfiguration configuration)
     {
-        var origins = configuration.GetSection(Section).GetSection(nameof(Origins));
-        // The binder overlooks a single text here, and without any origin every one is allowed.
-        if (!string.IsNullOrEmpty(origins.Value))
-            yield return new(origins.Path, $"is a list; write \"Origins\": [ \"{origins.Value}\" ], or {Section}__{nameof(Origins)}__0 in the environment");
-        foreach (var origin in origins.GetChildren())
+        var section = configuration.GetSection(Section);
+        var errors = new List<ConfigurationError>();
+        OptionsReader.Read<CorsOptions>(section, errors);
+        // Empty means the default, but the binder the section is read with can't read that.
+        foreach (var origin in section.GetSection(nameof(Origins)).GetChildren())
         {
+            // A browser's Origin is compared as text, so one with a path or a trailing slash would never match.
             if (origin.Value is { } text && !IsOrigin(text, out var written))
-                yield return new(origin.Path, $"\"{text}\" is no origin; write {written ?? "it like https://studio.example.com or http://localhost:3000"}, or {AnyOrigin} for any");
+                errors.Add(new(origin.Path, $"\"{text}\" is no origin; write {written ?? "it like https://studio.example.com or http://localhost:3000"}, or {AnyOrigin} for any"));
         }
+
+        return errors;
     }
 
     private static bool IsOrigin(string text, out string? written)

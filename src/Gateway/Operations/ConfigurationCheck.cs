@@ -1,7 +1,7 @@
-using System.Net;
 using JobsGateway.Gateway.Authentication.Configuration;
 using JobsGateway.Gateway.Configuration;
 using JobsGateway.Gateway.Endpoints;
+using JobsGateway.Gateway.Operations.Checks;
 using JobsGateway.Gateway.Routing;
 using JobsGateway.Gateway.Stores;
 
@@ -10,54 +10,36 @@ namespace JobsGateway.Gateway.Operations;
 /// <summary>Validates the configuration as a whole before anything starts, so that every error is told at once.</summary>
 internal static class ConfigurationCheck
 {
-    private const string Addresses = "Urls";
-
-    private const string CorsSwitch = $"{CorsOptions.Section}:{nameof(CorsOptions.Enabled)}";
-
-    private static readonly string[] Switches = [CorsSwitch, ApiDocuments.EnabledKey, "Samples:Enabled"];
-
     /// <exception cref="ConfigurationException">There is at least one error.</exception>
     public static void ThrowIfInvalid(WebApplication app)
     {
         ConfigurationError[] errors =
         [
-            .. ValidateAddresses(app.Configuration),
-            .. JwtConfiguration.Validate(app.Configuration, app.Environment),
+            .. Errors(app.Configuration, app.Environment),
             .. app.Services.GetRequiredService<StoreSet>().Errors,
             .. app.Services.GetRequiredService<RoutePlanSource>().Errors,
-            .. ValidateSwitches(app.Configuration),
-            .. CorsOptions.ValidateOrigins(app.Configuration),
         ];
         if (errors.Length > 0)
-            throw new ConfigurationException(errors);
+            throw new ConfigurationException([.. errors.Select(Redaction.Of)]);
     }
 
-    // Who reads them would throw at the first that is neither, whatever else is wrong. Empty means the default, but the binder of the Cors section can't read that.
-    private static IEnumerable<ConfigurationError> ValidateSwitches(IConfiguration configuration) => Switches
-        .Where(key => configuration[key] is { } text && !bool.TryParse(text, out _) && (text.Length > 0 || key == CorsSwitch))
-        .Select(key => new ConfigurationError(key, $"\"{configuration[key]}\" is neither true nor false; write one of the two, or remove the setting"));
+    /// <summary>What is wrong outside the sections <c>Stores</c> and <c>Routes</c>; can be asked again at any time.</summary>
+    public static IReadOnlyList<ConfigurationError> Errors(IConfiguration configuration, IHostEnvironment environment) =>
+    [
+        .. SectionNameCheck.Validate(configuration),
+        .. AddressCheck.Validate(configuration),
+        .. JwtConfiguration.Validate(configuration, environment),
+        .. CorsOptions.Validate(configuration),
+        .. Validate<DocsOptions>(configuration, DocsOptions.Section),
+        .. Validate<SamplesOptions>(configuration, SamplesOptions.Section),
+        .. ReverseProxyCheck.Validate(configuration),
+    ];
 
-    private static IEnumerable<ConfigurationError> ValidateAddresses(IConfiguration configuration) => (configuration[Addresses] ?? "")
-        .Split(';', StringSplitOptions.RemoveEmptyEntries)
-        .Where(address => !CanBeListenedOn(address))
-        .Select(address => new ConfigurationError(Addresses, $"\"{address}\" is no address to listen on; write it like http://localhost:5080, several separated by ;"));
-
-    private static bool CanBeListenedOn(string text)
+    private static List<ConfigurationError> Validate<T>(IConfiguration configuration, string section)
+        where T : class, new()
     {
-        try
-        {
-            var address = BindingAddress.Parse(text);
-            return address.Scheme is "http" or "https" && (address.IsUnixPipe || address.IsNamedPipe || IsHostAndPort(address));
-        }
-        catch (FormatException)
-        {
-            return false;
-        }
+        var errors = new List<ConfigurationError>();
+        OptionsReader.Read<T>(configuration.GetSection(section), errors);
+        return errors;
     }
-
-    // A port that is no number is parsed as a part of the host, and the server would listen everywhere, on port 80.
-    private static bool IsHostAndPort(BindingAddress address) =>
-        address.PathBase.Length == 0
-        && address.Port is >= IPEndPoint.MinPort and <= IPEndPoint.MaxPort
-        && (!address.Host.Contains(':', StringComparison.Ordinal) || IPAddress.TryParse(address.Host, out _));
 }

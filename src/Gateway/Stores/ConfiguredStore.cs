@@ -4,8 +4,10 @@ namespace JobsGateway.Gateway.Stores;
 
 /// <summary>A store of the configuration. It is one of two: a local store, which owns jobs, or an upstream store, which forwards to a server that does.</summary>
 /// <param name="context">What it was made from.</param>
-internal abstract class ConfiguredStore(JobStoreContext context) : IAsyncDisposable
+internal abstract class ConfiguredStore(JobStoreContext context) : IProbedStore, IAsyncDisposable
 {
+    private int _closed;
+
     /// <summary>Its name under <c>Stores</c>.</summary>
     public string Name => context.Name;
 
@@ -15,6 +17,9 @@ internal abstract class ConfiguredStore(JobStoreContext context) : IAsyncDisposa
     /// <summary>Its whole section, to tell whether a changed configuration means the same store.</summary>
     public string Fingerprint { get; } = StoreSection.FingerprintOf(context.Configuration);
 
+    /// <summary>Whether requests go to it; not while it is left alone because it failed too often.</summary>
+    public abstract bool IsAnswering { get; }
+
     /// <summary>How long requests may still be at work in it once it is no longer in use.</summary>
     public abstract TimeSpan DrainTime { get; }
 
@@ -22,5 +27,11 @@ internal abstract class ConfiguredStore(JobStoreContext context) : IAsyncDisposa
     /// <exception cref="JobStoreException">It can't be opened.</exception>
     public abstract Task PrepareAsync(CancellationToken cancellationToken);
 
-    public abstract ValueTask DisposeAsync();
+    /// <inheritdoc/>
+    public abstract Task<string> ProbeAsync(CancellationToken cancellationToken);
+
+    /// <summary>Closes it, once: it may be in several sets, of one state of the configuration and of the next.</summary>
+    public ValueTask DisposeAsync() => Interlocked.Exchange(ref _closed, 1) == 0 ? CloseAsync() : default;
+
+    protected abstract ValueTask CloseAsync();
 }

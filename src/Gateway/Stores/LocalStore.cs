@@ -8,9 +8,18 @@ internal sealed class LocalStore(JobStoreContext context, IJobStore jobs) : Conf
     /// <summary>The jobs.</summary>
     public IJobStore Jobs => jobs;
 
+    public override bool IsAnswering => true;
+
     public override TimeSpan DrainTime => TimeSpan.FromMinutes(1);
 
     public override Task PrepareAsync(CancellationToken cancellationToken) => jobs.PrepareAsync(cancellationToken);
 
-    public override ValueTask DisposeAsync() => jobs.DisposeAsync();
+    /// <summary>Opens it, and asks whether it holds jobs.</summary>
+    public override async Task<string> ProbeAsync(CancellationToken cancellationToken)
+    {
+        await PrepareAsync(cancellationToken);
+        return await jobs.IsEmptyAsync(cancellationToken) ? "holds no jobs yet" : "holds jobs";
+    }
+
+    protected override ValueTask CloseAsync() => jobs.DisposeAsync();
 }

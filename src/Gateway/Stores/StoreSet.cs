@@ -11,7 +11,6 @@ internal sealed partial class StoreSet : IAsyncDisposable
     private readonly Dictionary<string, ConfiguredStore> _stores = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<ConfigurationError> _errors = [];
     private readonly ILogger _logger;
-    private int _disposed;
 
     private StoreSet(ILogger logger) => _logger = logger;
 
@@ -60,12 +59,8 @@ internal sealed partial class StoreSet : IAsyncDisposable
             await store.PrepareAsync(cancellationToken);
     }
 
-    /// <summary>Closes every store, also after one that fails to; once, as both the stopping host and its services do it.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        if (Interlocked.Exchange(ref _disposed, 1) == 0)
-            await CloseAsync(_stores.Values);
-    }
+    /// <summary>Closes every store, also after one that fails to.</summary>
+    public async ValueTask DisposeAsync() => await CloseAsync(_stores.Values);
 
     /// <summary>Closes some stores, also after one that fails to.</summary>
     public async Task CloseAsync(IEnumerable<ConfiguredStore> stores)

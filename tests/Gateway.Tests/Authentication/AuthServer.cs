@@ -87,11 +87,12 @@ internal sealed class AuthServer : IAsyncDisposable
     public Task<Answer> PostAsync(string token) => SendAsync("POST", $" Bearer {token}");
 
     /// <summary>Changes settings the way a changed file does.</summary>
-    public void Reload(params (string Key, string? Value)[] settings)
+    /// <returns>The keys of what is wrong with them.</returns>
+    public string[] Reload(params (string Key, string? Value)[] settings)
     {
         foreach (var (key, value) in settings)
             _app.Configuration[key] = value;
-        ((IConfigurationRoot)_app.Configuration).Reload();
+        return [.. Rules.Reload().Select(error => error.Path).Order(StringComparer.Ordinal)];
     }
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();

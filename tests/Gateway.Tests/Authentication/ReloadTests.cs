@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Logging;
-
 namespace JobsGateway.Gateway.Tests.Authentication;
 
 public class ReloadTests
@@ -22,22 +20,16 @@ public class ReloadTests
     }
 
     [Fact]
-    public async Task An_invalid_change_is_refused_and_logged_and_the_old_rules_stay()
+    public async Task An_invalid_change_is_refused_with_every_reason_and_the_old_rules_stay()
     {
         await using var server = await AuthServer.StartAsync(new Dictionary<string, string?> { ["Jwt:Secrets:0"] = Old });
 
-        server.Reload(("Jwt:Secrets:0", "too short"), ("Jwt:ClockSkew", "02:00:00"));
+        Assert.Equal(["Jwt:ClockSkew", "Jwt:Secrets:0"], server.Reload(("Jwt:Secrets:0", "too short"), ("Jwt:ClockSkew", "02:00:00")));
 
         Assert.Equal(200, (await server.GetAsync(TestTokens.Sign("{}", Old))).Status);
         Assert.Equal(401, (await server.GetAsync(TestTokens.Sign("{}", "too short"))).Status);
-        var errors = server.Log.Lines.Where(line => line.Level == LogLevel.Error).Select(line => line.Text).ToList();
-        Assert.Contains(errors, error => error.Contains("Jwt:Secrets:0: has 9 bytes", StringComparison.Ordinal));
-        Assert.Contains(errors, error => error.Contains("Jwt:ClockSkew:", StringComparison.Ordinal));
 
-        Assert.Equal(["Jwt:ClockSkew", "Jwt:Secrets:0"], server.Rules.Refused.Select(error => error.Path).Order());
-
-        server.Reload(("Jwt:Secrets:0", New), ("Jwt:ClockSkew", null));
-        Assert.Empty(server.Rules.Refused);
+        Assert.Empty(server.Reload(("Jwt:Secrets:0", New), ("Jwt:ClockSkew", null)));
         Assert.Equal(200, (await server.GetAsync(TestTokens.Sign("{}", New))).Status);
     }
 

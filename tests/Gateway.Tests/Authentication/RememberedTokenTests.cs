@@ -33,7 +33,7 @@ public sealed class RememberedTokenTests
         var token = Mint(Other, new TokenRequest());
         Assert.Equal(404, await AskAsync(gateway, token));
         gateway.Configuration["Jwt:Secrets:1"] = null;
-        ((IConfigurationRoot)gateway.Configuration).Reload();
+        await gateway.ChangeAsync(((IConfigurationRoot)gateway.Configuration).Reload);
         Assert.Equal(401, await AskAsync(gateway, token));
     }
 

@@ -1,3 +1,4 @@
+using JobsGateway.Gateway.Operations.Reload;
 using JobsGateway.Gateway.Routing;
 using JobsGateway.Gateway.Stores;
 using JobsGateway.Import;
@@ -65,6 +66,29 @@ internal sealed class TestGateway : IAsyncDisposable
         var app = GatewayHost.Build(builder);
         await app.StartAsync();
         return new TestGateway(app, folder, logs);
+    }
+
+    /// <summary>A gateway that is configured by <c>appsettings.json</c> in this folder alone. It logs from the level information.</summary>
+    public static async Task<TestGateway> StartFromFileAsync(DirectoryInfo folder)
+    {
+        var builder = GatewayHost.CreateBuilder(["--environment=Production"], folder.FullName);
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var logs = new TestLogs();
+        builder.Logging.ClearProviders().AddProvider(logs);
+        var app = GatewayHost.Build(builder);
+        await app.StartAsync();
+        return new TestGateway(app, folder, logs);
+    }
+
+    /// <summary>Changes the configuration and waits until the gateway has put it in force or refused it.</summary>
+    public async Task ChangeAsync(Action change)
+    {
+        var reload = Services.GetRequiredService<ConfigurationReload>();
+        var before = reload.State;
+        change();
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (ReferenceEquals(reload.State, before))
+            await Task.Delay(10, limit.Token);
     }
 
     /// <summary>What <c>run</c> prints once it listens.</summary>

@@ -1,3 +1,5 @@
+using JobsGateway.Benchmarks.Common;
+
 namespace JobsGateway.Speed;
 
 /// <summary>How much is measured.</summary>
@@ -5,15 +7,7 @@ namespace JobsGateway.Speed;
 /// <param name="Rounds">How often each side is measured.</param>
 /// <param name="Connections">Connections kept open.</param>
 /// <param name="Jobs">Jobs in the large store.</param>
-internal sealed record Plan(int Seconds, int Rounds, int Connections, int Jobs);
+internal sealed record SpeedPlan(int Seconds, int Rounds, int Connections, int Jobs) : Plan(Seconds, Rounds, Connections);
 
 /// <summary>The two stores the fetches are measured on.</summary>
 internal sealed record ImportedStores(string Small, string Large);
-
-/// <summary>A folder that goes when the run ends.</summary>
-internal sealed class TemporaryFolder : IDisposable
-{
-    public string Path { get; } = Directory.CreateTempSubdirectory("jobsgateway-speed-").FullName;
-
-    public void Dispose() => Directory.Delete(Path, recursive: true);
-}

@@ -1,10 +1,10 @@
 using System.Diagnostics;
 using System.Globalization;
 
-namespace JobsGateway.Speed;
+namespace JobsGateway.Benchmarks.Common;
 
 /// <summary>The programs that are measured, as built beside this one, run as processes of their own.</summary>
-internal static class Programs
+public static class Programs
 {
     public const string Secret = "a-secret-for-benchmarks-only-of-more-than-64-bytes-so-that-every-algorithm-takes-it";
 
@@ -14,16 +14,23 @@ internal static class Programs
 
     public static string BareEndpoint => Built("benchmarks/BareEndpoint", "JobsGateway.BareEndpoint.dll");
 
+    public static string BareYarp => Built("benchmarks/BareYarp", "JobsGateway.BareYarp.dll");
+
+    public static string ConstantRate => Built("benchmarks/ConstantRate", "JobsGateway.ConstantRate.dll");
+
     public static string JobGenerator => Built("benchmarks/JobGenerator", "JobsGateway.JobGenerator.dll");
 
     public static Process Start(string assembly, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [assembly, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Root };
+        var start = Piped("dotnet", [assembly, .. arguments]);
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
         start.Environment["Jwt__Secrets__0"] = Secret;
         start.Environment["Logging__LogLevel__Default"] = "Warning";
         return Process.Start(start)!;
     }
+
+    /// <summary>Starts a program of the machine's.</summary>
+    public static Process StartTool(string file, params string[] arguments) => Process.Start(Piped(file, arguments))!;
 
     /// <summary>Runs to the end; the result is what it printed, how long it took, and the most memory it held.</summary>
     public static async Task<Finished> RunAsync(string assembly, string[] arguments, CancellationToken cancellationToken)
@@ -44,6 +51,9 @@ internal static class Programs
             ? new Finished(await output, seconds, peak)
             : throw new InvalidOperationException($"{Path.GetFileName(assembly)} ended with {process.ExitCode}: {await errors}{await output}");
     }
+
+    private static ProcessStartInfo Piped(string file, string[] arguments) =>
+        new(file, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Root };
 
     // VmHWM is the kernel's own high-water mark of the resident set, in KiB.
     private static long PeakMemory(int processId)
@@ -75,4 +85,4 @@ internal static class Programs
 }
 
 /// <summary>What a program that ended left.</summary>
-internal sealed record Finished(string Output, double Seconds, long PeakBytes);
+public sealed record Finished(string Output, double Seconds, long PeakBytes);

@@ -2,27 +2,27 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace JobsGateway.Speed;
+namespace JobsGateway.Benchmarks.Common;
 
 /// <summary>Drives wrk.</summary>
-internal static partial class Wrk
+public static partial class Wrk
 {
     /// <summary>One measurement.</summary>
     /// <param name="plan">How long and with how many connections.</param>
-    /// <param name="url">The address; where there are targets, their base.</param>
+    /// <param name="url">The address; where a script chooses the targets, their base.</param>
     /// <param name="token">The bearer token; null for none.</param>
-    /// <param name="targets">A file with a path a line, asked for at random; null to ask for the address alone.</param>
+    /// <param name="script">What wrk runs; null for nothing.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    public static async Task<Load> RunAsync(Plan plan, string url, string? token, string? targets, CancellationToken cancellationToken)
+    public static async Task<Load> RunAsync(Plan plan, string url, string? token, WrkScript? script, CancellationToken cancellationToken)
     {
         List<string> arguments = ["-t2", $"-c{plan.Connections}", $"-d{plan.Seconds}s", "--latency"];
         if (token is not null)
             arguments.AddRange(["-H", "Authorization: Bearer " + token]);
-        if (targets is not null)
-            arguments.AddRange(["-s", Path.Combine(Programs.Root, "benchmarks/Speed/random-targets.lua")]);
+        if (script is not null)
+            arguments.AddRange(["-s", Path.Combine(Programs.Root, script.Path)]);
         arguments.Add(url);
-        if (targets is not null)
-            arguments.AddRange(["--", targets]);
+        if (script is not null)
+            arguments.AddRange(["--", .. script.Arguments]);
         using var wrk = Process.Start(new ProcessStartInfo("wrk", arguments) { RedirectStandardOutput = true })!;
         var output = await wrk.StandardOutput.ReadToEndAsync(cancellationToken);
         await wrk.WaitForExitAsync(cancellationToken);
@@ -30,7 +30,8 @@ internal static partial class Wrk
             throw new InvalidOperationException("Not every request was answered with 200:\n" + output);
         return new Load(
             double.Parse(RequestsPattern().Match(output).Groups[1].ValueSpan, CultureInfo.InvariantCulture),
-            P99Pattern().Match(output).Groups[1].Value);
+            P99Pattern().Match(output).Groups[1].Value,
+            output);
     }
 
     [GeneratedRegex(@"Requests/sec:\s+([\d.]+)")]
@@ -40,5 +41,10 @@ internal static partial class Wrk
     private static partial Regex P99Pattern();
 }
 
-/// <summary>What wrk measured.</summary>
-internal sealed record Load(double RequestsPerSecond, string P99);
+/// <summary>A script of wrk's.</summary>
+/// <param name="Path">The file, seen from the repository.</param>
+/// <param name="Arguments">What it is given.</param>
+public sealed record WrkScript(string Path, params string[] Arguments);
+
+/// <summary>What wrk measured, and all it printed.</summary>
+public sealed record Load(double RequestsPerSecond, string P99, string Output);

@@ -1,0 +1,171 @@
+using System.Threading.Channels;
+using JobsGateway.Gateway.Authentication;
+using JobsGateway.Gateway.Configuration;
+using JobsGateway.Gateway.Operations.Checks;
+using JobsGateway.Gateway.Routing;
+using JobsGateway.Gateway.Stores;
+using JobsGateway.Stores.Abstractions;
+using Microsoft.Extensions.Primitives;
+
+namespace JobsGateway.Gateway.Operations.Reload;
+
+/// <summary>Puts a changed configuration in force, as a whole or not at all. Requests under way finish with what they began with.</summary>
+internal sealed class ConfigurationReload : BackgroundService
+{
+    // A store that is new in the configuration is opened before it is used; one that hangs must not hold up the next change.
+    private static readonly TimeSpan PrepareTimeout = TimeSpan.FromSeconds(30);
+
+    private readonly IConfigurationManager _configuration;
+    private readonly IHostEnvironment _environment;
+    private readonly StoreMaker _maker;
+    private readonly RoutePlanSource _routes;
+    private readonly TokenRulesSource _tokens;
+    private readonly StoreRetirement _retirement;
+    private readonly ProxyRoutes _proxy;
+    private readonly ILogger<StoreSet> _storeLogger;
+    private readonly ReloadLog _log;
+    private readonly TimeProvider _clock;
+    private readonly Channel<bool> _changes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly IDisposable _subscription;
+    private volatile ConfigurationState _state;
+    private string _inForce;
+    private IReadOnlyDictionary<string, string> _atStart;
+
+    public ConfigurationReload(
+        IConfigurationManager configuration, IHostEnvironment environment, StoreMaker maker, RoutePlanSource routes, TokenRulesSource tokens,
+        StoreRetirement retirement, ProxyRoutes proxy, TimeProvider clock, ILogger<StoreSet> storeLogger, ILogger<ConfigurationReload> logger)
+    {
+        _configuration = configuration;
+        _environment = environment;
+        _maker = maker;
+        _routes = routes;
+        _tokens = tokens;
+        _retirement = retirement;
+        _proxy = proxy;
+        _clock = clock;
+        _storeLogger = storeLogger;
+        _log = new ReloadLog(logger);
+        _state = new ConfigurationState([], clock.GetUtcNow());
+        _inForce = ConfigurationFingerprint.Of(configuration);
+        _atStart = ConfigurationFingerprint.OfStart(configuration);
+        // Changes come in bursts, one for each file and sometimes two for one; a burst is looked at once, or once more for what came meanwhile.
+        _subscription = ChangeToken.OnChange(((IConfiguration)configuration).GetReloadToken, () => _changes.Writer.TryWrite(true));
+    }
+
+    /// <summary>Whether the configuration as it stands is the one in force.</summary>
+    public ConfigurationState State => _state;
+
+    public override void Dispose()
+    {
+        _subscription.Dispose();
+        base.Dispose();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        _log.Warn(ConfigurationWarnings.ExceptTokens(_configuration, _environment));
+        await foreach (var _ in _changes.Reader.ReadAllAsync(stoppingToken))
+        {
+            try
+            {
+                await ReloadAsync(stoppingToken);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                // A bug, of a plugin's factory say, must not stop a gateway that works.
+                Refuse([new ConfigurationError(StoreSet.Section, e.ToString())]);
+            }
+        }
+    }
+
+    private async Task ReloadAsync(CancellationToken stoppingToken)
+    {
+        var fingerprint = ConfigurationFingerprint.Of(_configuration);
+        var unreadable = ConfigurationFiles.Unreadable(_configuration);
+        if (unreadable.Count > 0)
+        {
+            Refuse(unreadable);
+            return;
+        }
+
+        TellOfRestart();
+        if (fingerprint == _inForce)
+        {
+            if (_state.Refused.Count > 0)
+                Accept("nothing differs from what was in force all the time");
+        }
+        else
+        {
+            await ApplyAsync(fingerprint, stoppingToken);
+        }
+    }
+
+    private async Task ApplyAsync(string fingerprint, CancellationToken stoppingToken)
+    {
+        var old = _routes.Current;
+        var errors = new List<ConfigurationError>(ConfigurationCheck.Errors(_configuration, _environment));
+        var stores = StoreSet.Create(_configuration, _maker, _storeLogger, old.Stores);
+        errors.AddRange(stores.Errors);
+        var plan = RoutePlanBuilder.Build(_configuration, stores, errors);
+        var added = stores.Except(old.Stores);
+        if (errors.Count == 0)
+            errors.AddRange(await PrepareAsync(added, stoppingToken));
+        if (errors.Count > 0)
+        {
+            await stores.CloseAsync(added);
+            Refuse(errors);
+            return;
+        }
+
+        _tokens.Reload();
+        _routes.Swap(plan!);
+        _proxy.Load(_configuration);
+        _inForce = fingerprint;
+        _retirement.Retire(old.Stores, old.Stores.Except(stores));
+        Accept(RouteChanges.Describe(old, plan!));
+    }
+
+    private static async Task<IReadOnlyList<ConfigurationError>> PrepareAsync(IReadOnlyList<ConfiguredStore> added, CancellationToken stoppingToken)
+    {
+        var errors = new List<ConfigurationError>();
+        foreach (var store in added)
+        {
+            using var timeout = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+            timeout.CancelAfter(PrepareTimeout);
+            try
+            {
+                await store.PrepareAsync(timeout.Token);
+            }
+            catch (JobStoreException e)
+            {
+                errors.Add(new ConfigurationError($"{StoreSet.Section}:{store.Name}", e.Message));
+            }
+            catch (OperationCanceledException) when (!stoppingToken.IsCancellationRequested)
+            {
+                errors.Add(new ConfigurationError($"{StoreSet.Section}:{store.Name}", $"could not be opened within {PrepareTimeout:c}"));
+            }
+        }
+
+        return errors;
+    }
+
+    private void TellOfRestart()
+    {
+        var now = ConfigurationFingerprint.OfStart(_configuration);
+        _log.NeedsRestart([.. now.Where(section => _atStart[section.Key] != section.Value).Select(section => section.Key)]);
+        _atStart = now; // Told once.
+    }
+
+    private void Refuse(IReadOnlyList<ConfigurationError> errors)
+    {
+        _state = new ConfigurationState([.. errors.Select(Redaction.Of)], _clock.GetUtcNow());
+        _log.Refused(_state.Refused);
+    }
+
+    private void Accept(string changes)
+    {
+        _state = new ConfigurationState([], _clock.GetUtcNow());
+        _log.Accepted(changes);
+        _log.Warn(ConfigurationWarnings.ExceptTokens(_configuration, _environment));
+    }
+}

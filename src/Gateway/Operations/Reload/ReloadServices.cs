@@ -1,0 +1,16 @@
+using JobsGateway.Gateway.Stores;
+
+namespace JobsGateway.Gateway.Operations.Reload;
+
+/// <summary>Registers what follows a changed configuration.</summary>
+internal static class ReloadServices
+{
+    public static IServiceCollection AddReload(this IServiceCollection services, IConfigurationManager configuration)
+    {
+        services.AddSingleton(configuration);
+        services.AddSingleton<StoreRetirement>();
+        services.AddSingleton<ConfigurationReload>();
+        services.AddHostedService(provider => provider.GetRequiredService<ConfigurationReload>());
+        return services;
+    }
+}
