@@ -71,6 +71,15 @@ public sealed class RawTargetTests : IAsyncLifetime
         Assert.StartsWith("other.example", received.Header("X-Forwarded-Host"), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("http://other.example?a=/api/v2/jobs/65e1f3a07c1b2d0012a40007", "/?a=/api/v2/jobs/65e1f3a07c1b2d0012a40007")]
+    [InlineData("/?a=http://other.example/api/v2/jobs/65e1f3a07c1b2d0012a40007", "/?a=http://other.example/api/v2/jobs/65e1f3a07c1b2d0012a40007")]
+    public async Task A_query_that_holds_the_path_of_an_operation_is_none(string sent, string arrives)
+    {
+        Assert.Equal(200, (await RawHttp.SendAsync(_link.Address, "GET", sent, [("Host", "gateway.example")], [])).Status); // Without a token.
+        Assert.Equal(arrives, Assert.Single(_link.Server.Received).Target);
+    }
+
     [Fact]
     public async Task The_path_of_a_destination_comes_first()
     {
