@@ -71,7 +71,6 @@ public sealed class RequestHeaderTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("GET", Job)]
     [InlineData("GET", "/other")]
     [InlineData("POST", "/other")]
     [InlineData("DELETE", "/other")]
