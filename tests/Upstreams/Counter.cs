@@ -29,11 +29,11 @@ public sealed class Counter
         }
     }
 
-    internal int Increment()
+    internal int Increment(int by = 1)
     {
         lock (_lock)
         {
-            _count++;
+            _count += by;
             foreach (var (_, reached) in _waiting.Where(w => w.Count <= _count))
                 reached.TrySetResult();
             _waiting.RemoveAll(w => w.Count <= _count);

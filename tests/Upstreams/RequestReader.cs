@@ -5,7 +5,7 @@ using System.Text;
 namespace JobsGateway.Tests.Upstreams;
 
 /// <summary>Reads requests off a socket.</summary>
-internal sealed class RequestReader(Socket socket, int connection)
+internal sealed class RequestReader(Socket socket, int connection, Counter bodyBytes)
 {
     private readonly byte[] _received = new byte[16 * 1024];
     private Memory<byte> _unread;
@@ -63,6 +63,7 @@ internal sealed class RequestReader(Socket socket, int connection)
             if (n == 0)
                 return null;
             read += n;
+            bodyBytes.Increment(n);
         }
 
         return bytes;

@@ -38,6 +38,9 @@ public sealed class ScriptedUpstream : IAsyncDisposable
     /// <summary>Requests read to the end of their body.</summary>
     public Counter Requests { get; } = new();
 
+    /// <summary>Bytes of bodies, also of those that have not come to their end; the ends of chunks are counted too.</summary>
+    public Counter BodyBytes { get; } = new();
+
     /// <summary>Connections that the client ended, in whichever way.</summary>
     public Counter ClosedByClient { get; } = new();
 
@@ -144,7 +147,7 @@ public sealed class ScriptedUpstream : IAsyncDisposable
     private async Task ServeAsync(Socket socket, CancellationToken cancellationToken)
     {
         var number = Accepted.Increment();
-        using var connection = new ReplyConnection(socket, new RequestReader(socket, number), ClosedByClient);
+        using var connection = new ReplyConnection(socket, new RequestReader(socket, number, BodyBytes), ClosedByClient);
         try
         {
             if (_onAccept(number) is { } onAccept)

@@ -14,8 +14,10 @@ internal sealed class JobsRouting(RequestDelegate next, JobsEndpoints endpoints,
     {
         var request = context.Request;
         var passesThrough = routes.Current.PassThrough is not null;
+        if (!(passesThrough ? NodeMethods.CanPassThrough(request.Method) : NodeMethods.Contains(request.Method)))
+            return RefuseMethod(context);
         if (!NodeMethods.Contains(request.Method))
-            return passesThrough ? next(context) : RefuseMethod(context);
+            return next(context);
         var target = RequestTarget.Of(context);
         var shape = JobsPath.Match(RequestTarget.PathOf(target), out var raw);
         if (shape == PathShape.Unknown || (shape == PathShape.Health && passesThrough))

@@ -13,5 +13,10 @@ internal static class NodeMethods
         ],
         StringComparer.Ordinal);
 
+    private static readonly FrozenSet<string> AnyCase = FrozenSet.ToFrozenSet(Known, StringComparer.OrdinalIgnoreCase);
+
     public static bool Contains(string method) => method == HttpMethods.Get || Known.Contains(method);
+
+    /// <summary>Whether another server can be sent it as it is: .NET sends <c>post</c> as <c>POST</c>, which is another request, and a gateway is no tunnel.</summary>
+    public static bool CanPassThrough(string method) => method != HttpMethods.Connect && (Contains(method) || !AnyCase.Contains(method));
 }

@@ -25,7 +25,7 @@ internal static class RequestTarget
         if (scheme < 0)
             return target;
         var rest = target[(scheme + 3)..];
-        var slash = rest.IndexOf('/');
-        return slash < 0 ? "/" : rest[slash..];
+        var end = rest.IndexOfAny('/', '?', '#');
+        return end < 0 || rest[end] != '/' ? "/" : rest[end..]; // A slash in the query begins no path.
     }
 }

@@ -1,6 +1,7 @@
 using JobsGateway.Stores.Upstream.Retries;
 using JobsGateway.Stores.Upstream.Sending;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Yarp.ReverseProxy.Model;
 
 namespace JobsGateway.Stores.Upstream.Forwarding;
@@ -68,6 +69,8 @@ internal sealed class ForwardedRequest(HttpContext context, ForwardKind kind, At
 
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
+        if (kind == ForwardKind.PassThrough && request.Content is { } body && context.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: true })
+            request.Content = new FlushedContent(body);
         // A body can be read once only, and a fetch may be sent again; on a GET it says nothing.
         _message = request.Content is not null && kind is ForwardKind.Fetch or ForwardKind.Read ? RequestCopy.Of(request) : request;
         return sender.SendAsync(this, cancellationToken);

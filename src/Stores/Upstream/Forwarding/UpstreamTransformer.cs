@@ -48,18 +48,28 @@ internal sealed class UpstreamTransformer(UpstreamOptions options, bool passToke
         var hasBody = await base.TransformResponseAsync(httpContext, proxyResponse, cancellationToken);
         HopByHop.RemoveFrom(response.Headers, proxyResponse);
         if (whole is null)
+        {
+            if (hasBody && IsTranslated(httpContext))
+                proxyResponse.Content = await PublishedRetry.TranslateAsync(response, proxyResponse.Content, cancellationToken);
+            // A stream of events is open once its head is there, whenever the first event comes. What has a length is a body that is being sent.
+            if (hasBody && response.ContentLength is null && response.StatusCode != StatusCodes.Status101SwitchingProtocols)
+                await response.Body.FlushAsync(cancellationToken);
             return hasBody;
+        }
+
         await WriteAsync(httpContext, whole.Bytes);
         return false; // The body has been written: one write, with the head.
     }
 
     private static ValueTask WriteAsync(HttpContext context, ReadOnlyMemory<byte> body)
     {
-        if (context.Features.Get<ForwardedRequest>()?.Retry is not null)
+        if (IsTranslated(context))
             body = PublishedRetry.Translate(context.Response, body);
         if (body.Length == 0 || HttpMethods.IsHead(context.Request.Method))
             return default;
         System.Buffers.BuffersExtensions.Write(context.Response.BodyWriter, body.Span);
         return default; // Kestrel flushes the writer when the request ends.
     }
+
+    private static bool IsTranslated(HttpContext context) => context.Features.Get<ForwardedRequest>()?.Retry is not null;
 }

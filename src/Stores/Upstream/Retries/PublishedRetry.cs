@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using JobsGateway.Stores.Upstream.Sending;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -11,6 +12,10 @@ public sealed class PublishedRetry
     private readonly byte[] _body;
 
     private PublishedRetry(byte[] body) => _body = body;
+
+    private static ReadOnlySpan<byte> Job => "{\"job\":"u8;
+
+    private static ReadOnlySpan<byte> Data => "{\"data\":"u8;
 
     /// <summary>A retry of the job in the path: the answer's <c>{"job":...}</c> becomes <c>{"data":...}</c>.</summary>
     public static PublishedRetry ById { get; } = new([]);
@@ -36,14 +41,26 @@ public sealed class PublishedRetry
     /// <summary>Turns the answer into the published one, with the length and tag that belong to it.</summary>
     internal static ReadOnlyMemory<byte> Translate(HttpResponse response, ReadOnlyMemory<byte> answer)
     {
-        var job = "{\"job\":"u8;
-        if (response.StatusCode != StatusCodes.Status200OK || !answer.Span.StartsWith(job))
+        if (response.StatusCode != StatusCodes.Status200OK || !answer.Span.StartsWith(Job))
             return answer;
-        byte[] body = [.. "{\"data\":"u8, .. answer.Span[job.Length..]];
+        byte[] body = [.. Data, .. answer.Span[Job.Length..]];
         response.ContentLength = body.Length;
         if (response.Headers.ETag.Count > 0)
             response.Headers.ETag = ETag(body);
         return body;
+    }
+
+    /// <summary>The same for an answer too long to be held: its start is changed, the rest goes on as it comes. What its tag would be is known at the end only: it has none then.</summary>
+    internal static async ValueTask<HttpContent> TranslateAsync(HttpResponse response, HttpContent answer, CancellationToken cancellationToken)
+    {
+        var rest = await answer.ReadAsStreamAsync(cancellationToken);
+        var start = new byte[Job.Length];
+        var length = await rest.ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, cancellationToken);
+        if (response.StatusCode != StatusCodes.Status200OK || !start.AsSpan(0, length).SequenceEqual(Job))
+            return new BegunAnswer(answer, start.AsMemory(0, length), rest);
+        response.ContentLength += Data.Length - Job.Length; // Null stays null.
+        response.Headers.ETag = default;
+        return new BegunAnswer(answer, Data.ToArray(), rest);
     }
 
     // As the server makes it (npm etag 1.8). SHA-1 is the contract, not a protection.
