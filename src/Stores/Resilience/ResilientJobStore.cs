@@ -23,7 +23,7 @@ public sealed class ResilientJobStore : IJobStore
     {
         Inner = inner;
         _options = options;
-        _permits = new Permits(options.Concurrency);
+        _permits = new Permits(options.Concurrency, options.TotalTimeout, clock);
         _circuit = Circuit.Create(name, options.CircuitBreaker, clock, loggers);
         _pipeline = StorePipeline.Create(name, options, _permits, _circuit, clock, loggers);
     }

@@ -18,22 +18,22 @@ public sealed class UpstreamStore : IAsyncDisposable
     private readonly IHttpForwarder _forwarder;
     private readonly UpstreamCluster _cluster;
     private readonly AttemptSender _sender;
-    private readonly StorePipelines _pipelines;
+    private readonly UpstreamPipeline _pipeline;
     private readonly HttpTransformer _operations, _passThrough;
     private readonly ForwarderRequestConfig _operationConfig, _passThroughConfig;
 
-    internal UpstreamStore(string name, UpstreamOptions options, IHttpForwarder forwarder, UpstreamCluster cluster, StorePipelines pipelines, FailureAnswers failures)
+    internal UpstreamStore(string name, UpstreamOptions options, IHttpForwarder forwarder, UpstreamCluster cluster, UpstreamPipeline pipeline, FailureAnswers failures)
     {
         Name = name;
         Options = options;
         _forwarder = forwarder;
         _cluster = cluster;
-        _pipelines = pipelines;
-        _sender = new AttemptSender(cluster, pipelines, failures, options);
+        _pipeline = pipeline;
+        _sender = new AttemptSender(cluster, pipeline, failures, options);
         _operations = new UpstreamTransformer(options, passToken: options.PassToken);
         _passThrough = new UpstreamTransformer(options, passToken: true);
         // The pipeline bounds an operation; the forwarder's own time-out must not come first.
-        _operationConfig = RequestConfig(options, options.Resilience.TotalTimeout + options.Transport.ActivityTimeout);
+        _operationConfig = RequestConfig(options, (2 * options.Resilience.TotalTimeout) + options.Transport.ActivityTimeout); // in the queue, and then
         _passThroughConfig = RequestConfig(options, options.Transport.ActivityTimeout);
     }
 
@@ -44,7 +44,7 @@ public sealed class UpstreamStore : IAsyncDisposable
     public UpstreamOptions Options { get; }
 
     /// <summary>Whether requests go to the server at the moment.</summary>
-    public CircuitState CircuitState => _pipelines.CircuitState;
+    public CircuitState CircuitState => _pipeline.CircuitState;
 
     /// <summary>How many destinations requests go to at the moment; all of them where none works.</summary>
     public int AvailableDestinations => _cluster.Available;
@@ -74,7 +74,7 @@ public sealed class UpstreamStore : IAsyncDisposable
     public ValueTask DisposeAsync()
     {
         _cluster.Dispose();
-        return _pipelines.DisposeAsync();
+        return default;
     }
 
     private async Task ForwardAsync(ForwardedRequest request)

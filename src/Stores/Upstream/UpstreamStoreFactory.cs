@@ -57,6 +57,6 @@ public sealed class UpstreamStoreFactory
         var failures = new FailureAnswers(context.Name, new FailureLog(context.Clock, context.Loggers.CreateLogger<UpstreamStore>()));
         return new UpstreamStore(
             context.Name, options, _forwarder, cluster,
-            new StorePipelines(context.Name, options.Resilience, cluster, context.Clock, context.Loggers), failures);
+            new UpstreamPipeline(context.Name, options.Resilience, cluster, context.Clock, context.Loggers), failures);
     }
 }

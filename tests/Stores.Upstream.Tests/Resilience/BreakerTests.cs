@@ -22,7 +22,7 @@ public sealed class BreakerTests
             Assert.InRange(rejected.Headers.RetryAfter!.Delta!.Value, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5));
         }
 
-        foreach (var shape in new[] { Shape.RetryPosted, Shape.External, Shape.PassGet })
+        foreach (var shape in new[] { Shape.RetryPosted, Shape.External })
             Assert.Equal(503, await setup.StatusAsync(shape));
         Assert.Equal(4, upstream.Requests.Count);
 
@@ -96,33 +96,40 @@ public sealed class BreakerTests
         Assert.Equal(200, await setup.StatusAsync(Shape.Fetch));
     }
 
+    /// <remarks>Anybody can send them, without a token: they must not be able to close the way of the jobs.</remarks>
     [Fact]
-    public async Task Of_what_passes_through_503s_do_not_open_it_and_broken_connections_do()
+    public async Task What_passes_through_never_opens_it_however_it_fails()
     {
         await using var upstream = ScriptedUpstream.Start();
-        await using var setup = await StartAsync(upstream, TimeProvider.System);
-        upstream.Always(Failure);
-        for (var i = 0; i < 10; i++)
+        await using var setup = await StartAsync(upstream, TimeProvider.System, ("Transport:ActivityTimeout", "00:00:00.100"));
+        foreach (var (reply, status) in new[] { (Failure, 503), (Reply.Nothing.Reset(), 502), (Reply.Never, 504) })
         {
-            using var own = await setup.SendAsync(Shape.PassGet);
-            Assert.Equal("{\"error\":\"own\"}", await own.Content.ReadAsStringAsync());
+            upstream.Always(reply);
+            for (var i = 0; i < 6; i++)
+                Assert.Equal(status, await setup.StatusAsync(Shape.PassPost));
         }
 
-        upstream.Always(Reply.Nothing.Reset());
-        for (var i = 0; i < 10; i++)
-            Assert.Equal(502, await setup.StatusAsync(Shape.PassPost));
-        Assert.Equal(503, await setup.StatusAsync(Shape.PassPost));
+        upstream.Always(Reply.Ok("{}"));
+        Assert.Equal(200, await setup.StatusAsync(Shape.Fetch));
     }
 
     [Fact]
-    public async Task What_passes_through_and_gets_no_answer_in_time_opens_it_too()
+    public async Task What_passes_through_and_fails_leaves_no_destination_out_unless_it_can_not_be_reached()
     {
         await using var upstream = ScriptedUpstream.Start();
-        upstream.Always(Reply.Never);
-        await using var setup = await StartAsync(upstream, TimeProvider.System, ("Transport:ActivityTimeout", "00:00:00.100"));
-        for (var i = 0; i < 4; i++)
-            Assert.Equal(504, await setup.StatusAsync(Shape.PassGet));
-        Assert.Equal(503, await setup.StatusAsync(Shape.PassGet));
+        await using var second = ScriptedUpstream.Start();
+        await using var setup = await Setup.StartAsync([upstream.Address, second.Address]);
+        upstream.Always(Reply.Nothing.Reset());
+        second.Always(Reply.Nothing.Reset());
+        for (var i = 0; i < 6; i++)
+            Assert.Equal(502, await setup.StatusAsync(Shape.PassPost));
+        Assert.Equal(2, setup.Available);
+
+        await upstream.StopAsync();
+        second.Always(Reply.Ok("{}"));
+        for (var i = 0; i < 20; i++)
+            Assert.Equal(200, await setup.StatusAsync(Shape.PassPost));
+        Assert.Equal(1, setup.Available);
     }
 
     [Fact]

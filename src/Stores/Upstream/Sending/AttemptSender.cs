@@ -2,12 +2,11 @@ using JobsGateway.Stores.Upstream.Clusters;
 using JobsGateway.Stores.Upstream.Configuration;
 using JobsGateway.Stores.Upstream.Forwarding;
 using Polly;
-using Polly.Timeout;
 
 namespace JobsGateway.Stores.Upstream.Sending;
 
 /// <summary>Sends a request through the store's pipeline: each attempt goes to a destination of its own choice, and what fails for good becomes an answer.</summary>
-internal sealed class AttemptSender(UpstreamCluster cluster, StorePipelines pipelines, FailureAnswers failures, UpstreamOptions options)
+internal sealed class AttemptSender(UpstreamCluster cluster, UpstreamPipeline pipeline, FailureAnswers failures, UpstreamOptions options)
 {
     private readonly bool _countsRequests = cluster.Count > 1;
 
@@ -15,12 +14,12 @@ internal sealed class AttemptSender(UpstreamCluster cluster, StorePipelines pipe
 
     public async Task<HttpResponseMessage> SendAsync(ForwardedRequest request, CancellationToken cancellationToken)
     {
-        var context = ResilienceContextPool.Shared.Get(cancellationToken);
+        var context = ResilienceContextPool.Shared.Get(NameOf(request.Kind), cancellationToken);
         try
         {
-            request.Started = pipelines.Clock.GetTimestamp();
-            context.Properties.Set(StorePipelines.Request, request);
-            var outcome = await pipelines.For(request.Kind).ExecuteOutcomeAsync(
+            request.Started = pipeline.Clock.GetTimestamp();
+            context.Properties.Set(UpstreamPipeline.Request, request);
+            var outcome = await pipeline.For(request.Kind).ExecuteOutcomeAsync(
                 static (context, state) => state.Sender.AttemptAsync(state.Request, context), context, (Sender: this, Request: request));
             if (outcome.Result is { } response)
                 return response;
@@ -34,6 +33,15 @@ internal sealed class AttemptSender(UpstreamCluster cluster, StorePipelines pipe
             ResilienceContextPool.Shared.Return(context);
         }
     }
+
+    // A tag of Polly's metrics.
+    private static string NameOf(ForwardKind kind) => kind switch
+    {
+        ForwardKind.Fetch => nameof(ForwardKind.Fetch),
+        ForwardKind.Read => nameof(ForwardKind.Read),
+        ForwardKind.Retry => nameof(ForwardKind.Retry),
+        _ => nameof(ForwardKind.PassThrough),
+    };
 
     private async ValueTask<Outcome<HttpResponseMessage>> AttemptAsync(ForwardedRequest request, ResilienceContext context)
     {
@@ -53,15 +61,12 @@ internal sealed class AttemptSender(UpstreamCluster cluster, StorePipelines pipe
         catch (Exception e)
         {
             // The client has left, or another attempt was faster: that says nothing of the destination.
+            var named = Failure.Named(e, context.CancellationToken.IsCancellationRequested);
             var isItsFault = !request.Context.RequestAborted.IsCancellationRequested && !request.IsAnswered && !Failure.IsClients(e);
-            if (isItsFault)
+            // What passes through may be made to fail by anybody who sends it; only that no connection was made says something.
+            if (isItsFault && (request.Kind != ForwardKind.PassThrough || Failure.IsNotSent(named)))
                 cluster.Failed(destination);
-            var isCancelled = context.CancellationToken.IsCancellationRequested;
-            return Outcome.FromException<HttpResponseMessage>(
-                // What is streamed has no time-out in its pipeline: the forwarder cancelled it.
-                isItsFault && isCancelled && request.Kind == ForwardKind.PassThrough
-                    ? new TimeoutRejectedException("Nothing has moved for too long.", options.Transport.ActivityTimeout)
-                    : Failure.Named(e, isCancelled));
+            return Outcome.FromException<HttpResponseMessage>(named);
         }
         finally
         {

@@ -5,77 +5,78 @@ using Microsoft.Extensions.Logging;
 using Polly;
 using Polly.CircuitBreaker;
 using Polly.Hedging;
+using Polly.RateLimiting;
 using Polly.Retry;
-using Polly.Telemetry;
 using Polly.Timeout;
 
 namespace JobsGateway.Stores.Upstream.Sending;
 
-/// <summary>The store's Polly pipelines, one for each kind of request. They share the circuit breaker and the concurrency limit.</summary>
+/// <summary>The store's Polly pipeline.</summary>
 /// <remarks>
 /// From the outside in: concurrency limit, circuit breaker, total time-out, sending again, hedging, time-out of an attempt. The breaker sees what a client
-/// sees: an upstream whose second attempts succeed works.
+/// sees: an upstream whose second attempts succeed works. Only fetches are sent again, hedged and timed by attempt. What passes through has none of it: a
+/// stream may last, and requests that anybody can send, without a token, must not be able to close the way of the jobs.
 /// </remarks>
-internal sealed class StorePipelines : IAsyncDisposable
+internal sealed class UpstreamPipeline
 {
     /// <summary>The request in the context of an execution.</summary>
     public static readonly ResiliencePropertyKey<ForwardedRequest> Request = new("JobsGateway.Request");
 
     private readonly ResilienceOptions _options;
     private readonly UpstreamCluster _cluster;
-    private readonly RateLimitedPart _limit;
     private readonly CircuitBreakerStateProvider _circuit = new();
     private readonly HedgeBudget _budget;
-    private readonly ResiliencePipeline<HttpResponseMessage> _fetch, _once, _stream;
+    private readonly ResiliencePipeline<HttpResponseMessage> _operations, _passThrough;
 
-    public StorePipelines(string store, ResilienceOptions options, UpstreamCluster cluster, TimeProvider clock, ILoggerFactory loggers)
+    public UpstreamPipeline(string store, ResilienceOptions options, UpstreamCluster cluster, TimeProvider clock, ILoggerFactory loggers)
     {
         Clock = clock;
         _options = options;
         _cluster = cluster;
         _budget = new HedgeBudget(options.Hedging.MaxExtraLoad);
-        _limit = new RateLimitedPart(options.Concurrency, options.TotalTimeout, clock);
-        var telemetry = ResilienceTelemetry.Options(loggers);
-        ResiliencePipelineBuilder<HttpResponseMessage> Builder(string kind) =>
-            new ResiliencePipelineBuilder<HttpResponseMessage> { Name = store, InstanceName = kind, TimeProvider = clock }.ConfigureTelemetry(telemetry);
-
-        var breaker = Builder("shared");
-        if (options.CircuitBreaker.Enabled)
-            breaker.AddCircuitBreaker(Breaker());
-        var shared = breaker.Build();
-
-        var fetch = _limit.AddTo(Builder(nameof(ForwardKind.Fetch))).AddPipeline(shared).AddTimeout(Total());
-        if (options.Retry.MaxAttempts > 1)
-            fetch.AddRetry(Again());
-        if (options.Hedging.Enabled)
-            fetch.AddHedging(Hedge());
-        _fetch = fetch.AddTimeout(new TimeoutStrategyOptions { Name = "AttemptTimeout", Timeout = options.AttemptTimeout }).Build();
-        _once = Elsewhere(_limit.AddTo(Builder("Once")).AddPipeline(shared).AddTimeout(Total())).Build();
-        _stream = Elsewhere(Builder(nameof(ForwardKind.PassThrough)).AddPipeline(shared)).Build();
+        _operations = Operations(Builder(store, clock, loggers));
+        _passThrough = PassThrough(Builder(store, clock, loggers));
     }
 
     public TimeProvider Clock { get; }
 
     public CircuitState CircuitState => _options.CircuitBreaker.Enabled ? _circuit.CircuitState : CircuitState.Closed;
 
+    /// <summary>The way of a request of this kind.</summary>
     public ResiliencePipeline<HttpResponseMessage> For(ForwardKind kind)
     {
-        switch (kind)
-        {
-            case ForwardKind.Fetch:
-                if (_options.Hedging.Enabled)
-                    _budget.Earn();
-                return _fetch;
-            case ForwardKind.PassThrough:
-                return _stream;
-            default:
-                return _once;
-        }
+        if (kind == ForwardKind.Fetch && _options.Hedging.Enabled)
+            _budget.Earn();
+        return kind == ForwardKind.PassThrough ? _passThrough : _operations;
     }
 
-    public ValueTask DisposeAsync() => _limit.DisposeAsync();
+    private static ResiliencePipelineBuilder<HttpResponseMessage> Builder(string store, TimeProvider clock, ILoggerFactory loggers) =>
+        new ResiliencePipelineBuilder<HttpResponseMessage> { Name = store, TimeProvider = clock }.ConfigureTelemetry(ResilienceTelemetry.Options(loggers));
 
-    private TimeoutStrategyOptions Total() => new() { Name = "TotalTimeout", Timeout = _options.TotalTimeout };
+    private ResiliencePipeline<HttpResponseMessage> Operations(ResiliencePipelineBuilder<HttpResponseMessage> builder)
+    {
+        var permits = new Permits(_options.Concurrency, _options.TotalTimeout, Clock);
+        builder.AddRateLimiter(new RateLimiterStrategyOptions { Name = "Concurrency", RateLimiter = args => permits.TakeAsync(args.Context.CancellationToken) });
+        if (_options.CircuitBreaker.Enabled)
+            builder.AddCircuitBreaker(Breaker());
+        builder.AddTimeout(new TimeoutStrategyOptions { Name = "TotalTimeout", Timeout = _options.TotalTimeout });
+        // Polly has no strategy for no second attempt.
+        if (Math.Max(_options.Retry.MaxAttempts, _cluster.Count) > 1)
+            builder.AddRetry(Again());
+        if (_options.Hedging.Enabled)
+            builder.AddHedging(Hedge());
+        return builder
+            .AddTimeout(new TimeoutStrategyOptions
+            {
+                Name = "AttemptTimeout",
+                TimeoutGenerator = args => new(RequestOf(args.Context).Kind == ForwardKind.Fetch ? _options.AttemptTimeout : Timeout.InfiniteTimeSpan),
+            })
+            .Build();
+    }
+
+    private ResiliencePipeline<HttpResponseMessage> PassThrough(ResiliencePipelineBuilder<HttpResponseMessage> builder) => _cluster.Count == 1
+        ? ResiliencePipeline<HttpResponseMessage>.Empty
+        : builder.AddRetry(Again()).Build();
 
     private CircuitBreakerStrategyOptions<HttpResponseMessage> Breaker() => new()
     {
@@ -85,10 +86,8 @@ internal sealed class StorePipelines : IAsyncDisposable
         SamplingDuration = _options.CircuitBreaker.SamplingDuration,
         BreakDuration = _options.CircuitBreaker.BreakDuration,
         StateProvider = _circuit,
-        // Of other paths than the operations only the connection is judged: a 503 of one of them says nothing about the jobs.
         ShouldHandle = args => new(
-            Failure.IsTransport(args.Outcome.Exception)
-            || (Failure.IsGateway(args.Outcome.Result) && RequestOf(args.Context).Kind != ForwardKind.PassThrough)
+            Failure.IsTransient(args.Outcome.Exception, args.Outcome.Result)
             // The client of the one request that was let through has left. To Polly what is no failure is a success: it would close.
             || (args.Outcome.Exception is not null && _circuit.CircuitState == CircuitState.HalfOpen)),
     };
@@ -96,12 +95,15 @@ internal sealed class StorePipelines : IAsyncDisposable
     private RetryStrategyOptions<HttpResponseMessage> Again() => new()
     {
         Name = "Retry",
-        MaxRetryAttempts = _options.Retry.MaxAttempts - 1,
+        MaxRetryAttempts = Math.Max(_options.Retry.MaxAttempts, _cluster.Count) - 1,
         BackoffType = DelayBackoffType.Exponential,
         UseJitter = true,
         Delay = _options.Retry.Delay,
         MaxDelay = _options.Retry.MaxDelay,
-        ShouldHandle = args => new(ShouldSendAgain(args.Outcome, args.Context)),
+        ShouldHandle = args => new(RequestOf(args.Context).Kind == ForwardKind.Fetch
+            ? args.AttemptNumber < _options.Retry.MaxAttempts - 1 && ShouldSendAgain(args.Outcome, args.Context)
+            // What could not be connected has not been sent: it may go elsewhere, whatever it is.
+            : Failure.IsNotSent(args.Outcome.Exception) && _cluster.HasOther(RequestOf(args.Context).Tried)),
         DelayGenerator = args => new(Pause(args.Outcome, args.Context)),
     };
 
@@ -118,17 +120,6 @@ internal sealed class StorePipelines : IAsyncDisposable
     private TimeSpan? Pause(Outcome<HttpResponseMessage> outcome, ResilienceContext context) =>
         _cluster.HasOther(RequestOf(context).Tried) ? TimeSpan.Zero : Failure.RetryAfter(outcome.Result, Clock);
 
-    // What could not be connected has not been sent: it may go elsewhere, whatever it is.
-    private ResiliencePipelineBuilder<HttpResponseMessage> Elsewhere(ResiliencePipelineBuilder<HttpResponseMessage> builder) => _cluster.Count == 1
-        ? builder
-        : builder.AddRetry(new RetryStrategyOptions<HttpResponseMessage>
-        {
-            Name = "OtherDestination",
-            MaxRetryAttempts = _cluster.Count - 1,
-            Delay = TimeSpan.Zero,
-            ShouldHandle = args => new(Failure.IsNotSent(args.Outcome.Exception) && _cluster.HasOther(RequestOf(args.Context).Tried)),
-        });
-
     // Only slowness is hedged; a failure is the retry strategy's, once the other attempt has ended too.
     private HedgingStrategyOptions<HttpResponseMessage> Hedge() => new()
     {
@@ -136,7 +127,7 @@ internal sealed class StorePipelines : IAsyncDisposable
         MaxHedgedAttempts = 1,
         Delay = _options.Hedging.Delay,
         ShouldHandle = static args => new(Failure.IsTransient(args.Outcome.Exception, args.Outcome.Result) && RequestOf(args.Context).IsUnderWay),
-        ActionGenerator = args => _budget.TrySpend() ? () => args.Callback(args.ActionContext) : null,
+        ActionGenerator = args => RequestOf(args.PrimaryContext).Kind == ForwardKind.Fetch && _budget.TrySpend() ? () => args.Callback(args.ActionContext) : null,
     };
 
     private static ForwardedRequest RequestOf(ResilienceContext context) => context.Properties.GetValue(Request, null!);
