@@ -58,6 +58,7 @@ public static class GatewayHost
         app.UseMiddleware<JobsRouting>();
         app.UseRouting();
         app.UseMiddleware<OtherPaths>();
+        app.UseMiddleware<RememberedTokens>();
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapApiDocuments();

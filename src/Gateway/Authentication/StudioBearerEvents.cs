@@ -18,7 +18,7 @@ internal sealed class StudioBearerEvents(TokenRulesSource source) : JwtBearerEve
         else if (AuthorizationHeader.TryParse(header, out var token) is { } rejection)
             context.Fail(new TokenRejectedException(rejection));
         else
-            context.Token = token;
+            context.Token = token.ToString();
         return Task.CompletedTask;
     }
 

@@ -10,9 +10,9 @@ internal static class AuthorizationHeader
     /// <summary>Takes the token out of the header.</summary>
     /// <param name="header">The header's values, without white space at their ends.</param>
     /// <param name="token">The token; empty where there is a rejection.</param>
-    public static Rejection? TryParse(StringValues header, out string token)
+    public static Rejection? TryParse(StringValues header, out ReadOnlySpan<char> token)
     {
-        token = "";
+        token = default;
         var value = header.Count > 0 ? header[0] : null;
         if (string.IsNullOrEmpty(value))
             return Rejections.CredentialsRequired;
@@ -21,7 +21,7 @@ internal static class AuthorizationHeader
             return Rejections.BadFormat;
         if (!value.AsSpan(0, space).Equals(Scheme, StringComparison.OrdinalIgnoreCase))
             return Rejections.BadScheme;
-        token = value[(space + 1)..];
+        token = value.AsSpan(space + 1);
         return token.Length == 0 ? Rejections.CredentialsRequired : null;
     }
 }

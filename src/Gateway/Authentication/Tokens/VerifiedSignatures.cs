@@ -17,9 +17,12 @@ internal sealed class VerifiedSignatures
     public const int LongestToken = 2048;
 
     private readonly ConcurrentDictionary<string, InspectedToken> _tokens = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, InspectedToken>.AlternateLookup<ReadOnlySpan<char>> _bySpan;
     private int _count;
 
-    public bool TryGet(string text, [MaybeNullWhen(false)] out InspectedToken token) => _tokens.TryGetValue(text, out token);
+    public VerifiedSignatures() => _bySpan = _tokens.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    public bool TryGet(ReadOnlySpan<char> text, [MaybeNullWhen(false)] out InspectedToken token) => _bySpan.TryGetValue(text, out token);
 
     public void Add(string text, in InspectedToken token)
     {
