@@ -13,7 +13,7 @@ internal sealed class ScriptedFactory(string type) : IJobStoreFactory
     public Action OnPrepare { get; init; } = () => { };
 
     /// <summary>The names of the stores that were closed.</summary>
-    public ConcurrentQueue<string> Closed { get; } = [];
+    public ConcurrentQueue<string> Closed { get; init; } = [];
 
     public IJobStore Create(JobStoreContext context)
     {

@@ -25,6 +25,7 @@ internal sealed class ConfigurationReload : BackgroundService
     private readonly ProxyRoutes _proxy;
     private readonly ILogger<StoreSet> _storeLogger;
     private readonly ReloadLog _log;
+    private readonly ReloadMetrics _metrics;
     private readonly TimeProvider _clock;
     private readonly Channel<bool> _changes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly IDisposable _subscription;
@@ -34,7 +35,7 @@ internal sealed class ConfigurationReload : BackgroundService
 
     public ConfigurationReload(
         LiveConfiguration configuration, IHostEnvironment environment, StoreMaker maker, RoutePlanSource routes, TokenRulesSource tokens,
-        StoreRetirement retirement, ProxyRoutes proxy, TimeProvider clock, ILogger<StoreSet> storeLogger, ILogger<ConfigurationReload> logger)
+        StoreRetirement retirement, ProxyRoutes proxy, ReloadMetrics metrics, TimeProvider clock, ILogger<StoreSet> storeLogger, ILogger<ConfigurationReload> logger)
     {
         _configuration = configuration;
         _environment = environment;
@@ -43,6 +44,7 @@ internal sealed class ConfigurationReload : BackgroundService
         _tokens = tokens;
         _retirement = retirement;
         _proxy = proxy;
+        _metrics = metrics;
         _clock = clock;
         _storeLogger = storeLogger;
         _log = new ReloadLog(logger);
@@ -106,24 +108,38 @@ internal sealed class ConfigurationReload : BackgroundService
         errors.AddRange(stores.Errors);
         var plan = RoutePlanBuilder.Build(configuration, stores, errors);
         var added = stores.Except(old.Stores);
-        if (errors.Count == 0)
-            errors.AddRange(await PrepareAsync(added, stoppingToken));
-        if (errors.Count > 0)
+        var isInForce = false;
+        try
         {
-            await stores.CloseAsync(added);
-            Refuse(errors);
-            return;
+            if (errors.Count == 0)
+                errors.AddRange(await PrepareAsync(added, stoppingToken));
+            if (errors.Count == 0)
+            {
+                _tokens.Reload(configuration);
+                _proxy.Load(configuration);
+                _routes.Swap(plan!);
+                isInForce = true;
+            }
+        }
+        finally
+        {
+            if (!isInForce)
+                await stores.CloseAsync(added);
         }
 
-        _tokens.Reload(configuration);
-        _routes.Swap(plan!);
-        _proxy.Load(configuration);
-        _inForce = fingerprint;
-        _retirement.Retire(old.Stores, old.Stores.Except(stores));
-        Accept(configuration, RouteChanges.Describe(old, plan!));
+        if (isInForce)
+        {
+            _inForce = fingerprint;
+            _retirement.Retire(old.Stores, old.Stores.Except(stores));
+            Accept(configuration, RouteChanges.Describe(old, plan!));
+        }
+        else
+        {
+            Refuse(errors);
+        }
     }
 
-    private static async Task<IReadOnlyList<ConfigurationError>> PrepareAsync(IReadOnlyList<ConfiguredStore> added, CancellationToken stoppingToken)
+    private async Task<IReadOnlyList<ConfigurationError>> PrepareAsync(IReadOnlyList<ConfiguredStore> added, CancellationToken stoppingToken)
     {
         var errors = new List<ConfigurationError>();
         foreach (var store in added)
@@ -138,9 +154,14 @@ internal sealed class ConfigurationReload : BackgroundService
             {
                 errors.Add(new ConfigurationError($"{StoreSet.Section}:{store.Name}", e.Message));
             }
-            catch (OperationCanceledException) when (!stoppingToken.IsCancellationRequested)
+            catch (OperationCanceledException) when (timeout.IsCancellationRequested && !stoppingToken.IsCancellationRequested)
             {
                 errors.Add(new ConfigurationError($"{StoreSet.Section}:{store.Name}", $"could not be opened within {PrepareTimeout:c}"));
+            }
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+            {
+                _log.NotOpened(store.Name, e);
+                errors.Add(new ConfigurationError($"{StoreSet.Section}:{store.Name}", $"could not be opened: {e.GetType().Name}: {e.Message}"));
             }
         }
 
@@ -156,12 +177,14 @@ internal sealed class ConfigurationReload : BackgroundService
 
     private void Refuse(IReadOnlyList<ConfigurationError> errors)
     {
+        _metrics.Refused();
         _state = new ConfigurationState([.. errors.Select(Redaction.Of)], _clock.GetUtcNow());
         _log.Refused(_state.Refused);
     }
 
     private void Accept(IConfiguration configuration, string changes)
     {
+        _metrics.Accepted();
         _state = new ConfigurationState([], _clock.GetUtcNow());
         _log.Accepted(changes);
         _log.Warn(ConfigurationWarnings.ExceptTokens(configuration, _environment));

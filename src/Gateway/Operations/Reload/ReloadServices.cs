@@ -8,6 +8,7 @@ internal static class ReloadServices
     public static IServiceCollection AddReload(this IServiceCollection services, ConfigurationManager configuration)
     {
         services.AddSingleton(new LiveConfiguration(configuration));
+        services.AddSingleton<ReloadMetrics>();
         services.AddSingleton<StoreRetirement>();
         services.AddSingleton<ConfigurationReload>();
         services.AddHostedService(provider => provider.GetRequiredService<ConfigurationReload>());
