@@ -1,6 +1,7 @@
 using System.Text;
 using JobsGateway.Gateway.Authentication;
 using JobsGateway.Gateway.Configuration;
+using JobsGateway.Gateway.Configuration.Files;
 using JobsGateway.Gateway.Endpoints;
 using JobsGateway.Gateway.Operations;
 using JobsGateway.Gateway.Operations.Health;
@@ -16,8 +17,13 @@ namespace JobsGateway.Gateway;
 public static class GatewayHost
 {
     /// <summary>Reads the configuration: <c>appsettings.json</c>, <c>appsettings.{Environment}.json</c>, environment variables, command line.</summary>
-    public static WebApplicationBuilder CreateBuilder(string[] args, string? contentRoot = null) => WebApplication.CreateBuilder(
-        new WebApplicationOptions { Args = args, ContentRootPath = contentRoot ?? ContentRoot.Find(), ApplicationName = "JobsGateway.Gateway" });
+    public static WebApplicationBuilder CreateBuilder(string[] args, string? contentRoot = null)
+    {
+        var builder = WebApplication.CreateBuilder(
+            new WebApplicationOptions { Args = args, ContentRootPath = contentRoot ?? ContentRoot.Find(), ApplicationName = "JobsGateway.Gateway" });
+        SteadyJsonSource.Install(builder.Configuration);
+        return builder;
+    }
 
     /// <summary>Builds the application.</summary>
     /// <exception cref="ConfigurationException">The configuration can't be used; every error is listed.</exception>
@@ -25,6 +31,8 @@ public static class GatewayHost
     {
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
+            // The default host follows its section, so endpoints would change although the rest of the file is refused.
+            kestrel.Configure(builder.Configuration.GetSection("Kestrel"), reloadOnChange: false);
             kestrel.AddServerHeader = false;
             kestrel.ResponseHeaderEncodingSelector = _ => Encoding.Latin1;
             kestrel.RequestHeaderEncodingSelector = _ => Encoding.Latin1; // As Node reads headers; UTF-8, the default, refuses a request for one odd byte in any of them.
@@ -52,7 +60,6 @@ public static class GatewayHost
 
         var app = builder.Build();
         ConfigurationCheck.ThrowIfInvalid(app);
-        ConfigurationFiles.Tolerate(builder.Configuration);
         app.UseMiddleware<FailureHandler>();
         var cors = OptionsReader.Read<CorsOptions>(app.Configuration.GetSection(CorsOptions.Section), []);
         if (cors.Enabled)

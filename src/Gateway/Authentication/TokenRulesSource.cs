@@ -9,7 +9,6 @@ internal sealed class TokenRulesSource : IDisposable
 {
     private static readonly TimeSpan MetadataTimeout = TimeSpan.FromSeconds(10);
 
-    private readonly IConfiguration _configuration;
     private readonly IHostEnvironment _environment;
     private readonly ILogger<TokenRulesSource> _logger;
     private readonly HttpClient _http;
@@ -23,11 +22,10 @@ internal sealed class TokenRulesSource : IDisposable
         var (options, errors) = JwtConfiguration.Read(configuration, environment);
         if (errors.Count > 0)
             throw new ConfigurationException(errors);
-        _configuration = configuration;
         _environment = environment;
         _logger = logger;
         _http = new HttpClient(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5) }) { Timeout = MetadataTimeout };
-        _fingerprint = Fingerprint();
+        _fingerprint = FingerprintOf(configuration);
         _current = Build(options);
     }
 
@@ -39,17 +37,18 @@ internal sealed class TokenRulesSource : IDisposable
         _http.Dispose();
     }
 
-    /// <summary>Reads the section anew. A section that is not valid changes nothing.</summary>
+    /// <summary>Puts the section in force. A section that is not valid changes nothing.</summary>
+    /// <param name="configuration">The whole configuration; it must not change meanwhile.</param>
     /// <returns>What is wrong with it.</returns>
-    public IReadOnlyList<ConfigurationError> Reload()
+    public IReadOnlyList<ConfigurationError> Reload(IConfiguration configuration)
     {
         lock (_reloading)
         {
             // Unchanged rules keep the issuer's keys they have read.
-            var fingerprint = Fingerprint();
+            var fingerprint = FingerprintOf(configuration);
             if (fingerprint == _fingerprint)
                 return [];
-            var (options, errors) = JwtConfiguration.Read(_configuration, _environment);
+            var (options, errors) = JwtConfiguration.Read(configuration, _environment);
             if (errors.Count == 0)
             {
                 _fingerprint = fingerprint;
@@ -77,6 +76,6 @@ internal sealed class TokenRulesSource : IDisposable
             AuthenticationLog.NoAudience(_logger);
     }
 
-    private string Fingerprint() =>
-        string.Join('\n', _configuration.GetSection(JwtOptions.SectionName).AsEnumerable().Select(pair => $"{pair.Key}={pair.Value}"));
+    private static string FingerprintOf(IConfiguration configuration) =>
+        string.Join('\n', configuration.GetSection(JwtOptions.SectionName).AsEnumerable().Select(pair => $"{pair.Key}={pair.Value}"));
 }

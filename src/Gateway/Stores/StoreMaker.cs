@@ -67,7 +67,10 @@ internal sealed class StoreMaker
         try
         {
             var jobs = factory.Create(context);
-            return errors.Count == before ? new LocalStore(context, new ResilientJobStore(jobs, context.Name, resilience, _clock, _loggers), resilience) : null;
+            if (errors.Count == before)
+                return new LocalStore(context, new ResilientJobStore(jobs, context.Name, resilience, _clock, _loggers), resilience);
+            jobs.DisposeAsync().AsTask().GetAwaiter().GetResult(); // It was made for its errors only; as it is not open, this takes no time.
+            return null;
         }
         catch (JobStoreConfigurationException e)
         {

@@ -38,7 +38,7 @@ internal sealed partial class StoreSet : IAsyncDisposable
         foreach (var section in configuration.GetSection(Section).GetChildren())
         {
             var kept = previous?.Find(section.Key);
-            var store = kept?.Fingerprint == StoreSection.FingerprintOf(section) ? kept : maker.Make(section, set._errors);
+            var store = kept?.Fingerprint == StoreSection.FingerprintOf(section) ? kept : set.Make(section, maker);
             if (store is not null)
                 set._stores[section.Key] = store;
         }
@@ -77,6 +77,24 @@ internal sealed partial class StoreSet : IAsyncDisposable
             }
         }
     }
+
+    // What a plugin's factory throws is of any kind, and the stores made before it must not be lost.
+    private ConfiguredStore? Make(IConfigurationSection section, StoreMaker maker)
+    {
+        try
+        {
+            return maker.Make(section, _errors);
+        }
+        catch (Exception e)
+        {
+            LogNotMade(_logger, section.Key, e);
+            _errors.Add(new ConfigurationError(section.Path, $"could not be made: {e.GetType().Name}: {e.Message}"));
+            return null;
+        }
+    }
+
+    [LoggerMessage(EventId = 2, Level = LogLevel.Debug, Message = "The store {Name} could not be made.")]
+    private static partial void LogNotMade(ILogger logger, string name, Exception exception);
 
     [LoggerMessage(EventId = 1, Level = LogLevel.Error, Message = "The store {Name} failed to close.")]
     private static partial void LogNotClosed(ILogger logger, string name, Exception exception);

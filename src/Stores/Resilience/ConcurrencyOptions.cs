@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace JobsGateway.Stores.Resilience;
 
-/// <summary>The section <c>Resilience:Concurrency</c>: a store that is slow must not fill the gateway with requests that wait for it.</summary>
+/// <summary>The section <c>Resilience:Concurrency</c>: a store that is slow must not fill the gateway with operations that wait for it. Requests that pass through are not limited.</summary>
 public sealed record ConcurrencyOptions
 {
     /// <summary>The most operations under way at once; further ones wait in the queue. Default: 1000.</summary>

@@ -6,7 +6,7 @@ namespace JobsGateway.Stores.Resilience;
 /// <remarks>Dean and Barroso, "The Tail at Scale" (2013): a small extra load takes much off the slowest answers.</remarks>
 public sealed record HedgingOptions
 {
-    /// <summary>Whether it is done. Default: false.</summary>
+    /// <summary>Whether it is done; for upstream stores only. Default: false.</summary>
     public bool Enabled { get; init; }
 
     /// <summary>How long an attempt has before a second one is sent beside it; below <see cref="ResilienceOptions.AttemptTimeout"/>. Default: 500 ms.</summary>

@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace JobsGateway.Stores.Resilience;
 
-/// <summary>The section <c>Resilience:Retry</c>: how a fetch that failed is sent again, after a pause that doubles, with jitter.</summary>
+/// <summary>The section <c>Resilience:Retry</c>: how a fetch that failed is sent again, after a pause that doubles, with jitter. What is no fetch is sent once; only where no connection could be made does it go to another destination.</summary>
 public sealed record RetryOptions
 {
     /// <summary>How many attempts a fetch has in all; 1 for no second one. Default: 3.</summary>
@@ -13,7 +13,7 @@ public sealed record RetryOptions
     [Range(typeof(TimeSpan), "00:00:00", "00:01:00", ParseLimitsInInvariantCulture = true)]
     public TimeSpan Delay { get; init; } = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>The longest pause, also where the upstream asks for a longer one (<c>Retry-After</c>): the client gets the answer then. Default: 2 s.</summary>
+    /// <summary>The longest pause, also where an upstream asks for a longer one (<c>Retry-After</c>): the client gets the answer then. Default: 2 s.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:05:00", ParseLimitsInInvariantCulture = true)]
     public TimeSpan MaxDelay { get; init; } = TimeSpan.FromSeconds(2);
 }

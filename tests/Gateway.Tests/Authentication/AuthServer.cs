@@ -92,7 +92,7 @@ internal sealed class AuthServer : IAsyncDisposable
     {
         foreach (var (key, value) in settings)
             _app.Configuration[key] = value;
-        return [.. Rules.Reload().Select(error => error.Path).Order(StringComparer.Ordinal)];
+        return [.. Rules.Reload(_app.Configuration).Select(error => error.Path).Order(StringComparer.Ordinal)];
     }
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();

@@ -44,7 +44,8 @@ internal sealed class TestGateway : IAsyncDisposable
 
     public IJobStore Store => ((LocalStore)Services.GetRequiredService<RoutePlanSource>().Current.Stores.Find("local")!).Bare;
 
-    public static async Task<TestGateway> StartAsync(Dictionary<string, string?>? settings = null, TimeProvider? clock = null, string environment = "Production", DirectoryInfo? folder = null)
+    public static async Task<TestGateway> StartAsync(Dictionary<string, string?>? settings = null, TimeProvider? clock = null, string environment = "Production", DirectoryInfo? folder = null,
+        Action<WebApplicationBuilder>? configure = null)
     {
         folder ??= Directory.CreateTempSubdirectory("jobsgateway-");
         var builder = GatewayHost.CreateBuilder([$"--environment={environment}"], folder.FullName);
@@ -61,6 +62,7 @@ internal sealed class TestGateway : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         if (clock is not null)
             builder.Services.AddSingleton(clock);
+        configure?.Invoke(builder);
         var logs = new TestLogs();
         builder.Logging.AddProvider(logs);
         var app = GatewayHost.Build(builder);

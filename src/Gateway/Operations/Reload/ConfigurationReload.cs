@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using JobsGateway.Gateway.Authentication;
 using JobsGateway.Gateway.Configuration;
+using JobsGateway.Gateway.Configuration.Files;
 using JobsGateway.Gateway.Operations.Checks;
 using JobsGateway.Gateway.Routing;
 using JobsGateway.Gateway.Stores;
@@ -15,7 +16,7 @@ internal sealed class ConfigurationReload : BackgroundService
     // A store that is new in the configuration is opened before it is used; one that hangs must not hold up the next change.
     private static readonly TimeSpan PrepareTimeout = TimeSpan.FromSeconds(30);
 
-    private readonly IConfigurationManager _configuration;
+    private readonly LiveConfiguration _configuration;
     private readonly IHostEnvironment _environment;
     private readonly StoreMaker _maker;
     private readonly RoutePlanSource _routes;
@@ -24,6 +25,7 @@ internal sealed class ConfigurationReload : BackgroundService
     private readonly ProxyRoutes _proxy;
     private readonly ILogger<StoreSet> _storeLogger;
     private readonly ReloadLog _log;
+    private readonly ReloadMetrics _metrics;
     private readonly TimeProvider _clock;
     private readonly Channel<bool> _changes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly IDisposable _subscription;
@@ -32,8 +34,8 @@ internal sealed class ConfigurationReload : BackgroundService
     private IReadOnlyDictionary<string, string> _atStart;
 
     public ConfigurationReload(
-        IConfigurationManager configuration, IHostEnvironment environment, StoreMaker maker, RoutePlanSource routes, TokenRulesSource tokens,
-        StoreRetirement retirement, ProxyRoutes proxy, TimeProvider clock, ILogger<StoreSet> storeLogger, ILogger<ConfigurationReload> logger)
+        LiveConfiguration configuration, IHostEnvironment environment, StoreMaker maker, RoutePlanSource routes, TokenRulesSource tokens,
+        StoreRetirement retirement, ProxyRoutes proxy, ReloadMetrics metrics, TimeProvider clock, ILogger<StoreSet> storeLogger, ILogger<ConfigurationReload> logger)
     {
         _configuration = configuration;
         _environment = environment;
@@ -42,14 +44,16 @@ internal sealed class ConfigurationReload : BackgroundService
         _tokens = tokens;
         _retirement = retirement;
         _proxy = proxy;
+        _metrics = metrics;
         _clock = clock;
         _storeLogger = storeLogger;
         _log = new ReloadLog(logger);
         _state = new ConfigurationState([], clock.GetUtcNow());
-        _inForce = ConfigurationFingerprint.Of(configuration);
-        _atStart = ConfigurationFingerprint.OfStart(configuration);
+        _inForce = ConfigurationFingerprint.Of(configuration.AtStart.Configuration);
+        _atStart = ConfigurationFingerprint.OfStart(configuration.AtStart.Configuration);
         // Changes come in bursts, one for each file and sometimes two for one; a burst is looked at once, or once more for what came meanwhile.
-        _subscription = ChangeToken.OnChange(((IConfiguration)configuration).GetReloadToken, () => _changes.Writer.TryWrite(true));
+        _subscription = ChangeToken.OnChange(configuration.GetReloadToken, () => _changes.Writer.TryWrite(true));
+        _changes.Writer.TryWrite(true); // For what was changed during the start.
     }
 
     /// <summary>Whether the configuration as it stands is the one in force.</summary>
@@ -63,69 +67,79 @@ internal sealed class ConfigurationReload : BackgroundService
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        _log.Warn(ConfigurationWarnings.ExceptTokens(_configuration, _environment));
+        _log.Warn(ConfigurationWarnings.ExceptTokens(_configuration.AtStart.Configuration, _environment));
         await foreach (var _ in _changes.Reader.ReadAllAsync(stoppingToken))
         {
             try
             {
-                await ReloadAsync(stoppingToken);
+                await ReloadAsync(_configuration.Now(), stoppingToken);
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
-                // A bug, of a plugin's factory say, must not stop a gateway that works.
+                // A bug must not stop a gateway that works.
                 Refuse([new ConfigurationError(StoreSet.Section, e.ToString())]);
             }
         }
     }
 
-    private async Task ReloadAsync(CancellationToken stoppingToken)
+    // What changes from here on is the next reload's: its token has come, or comes.
+    private async Task ReloadAsync(ConfigurationSnapshot snapshot, CancellationToken stoppingToken)
     {
-        var fingerprint = ConfigurationFingerprint.Of(_configuration);
-        var unreadable = ConfigurationFiles.Unreadable(_configuration);
-        if (unreadable.Count > 0)
+        if (snapshot.Unreadable.Count > 0)
         {
-            Refuse(unreadable);
+            Refuse(snapshot.Unreadable);
             return;
         }
 
-        TellOfRestart();
-        if (fingerprint == _inForce)
+        var configuration = snapshot.Configuration;
+        TellOfRestart(configuration);
+        var fingerprint = ConfigurationFingerprint.Of(configuration);
+        if (fingerprint != _inForce)
+            await ApplyAsync(configuration, fingerprint, stoppingToken);
+        else if (_state.Refused.Count > 0)
+            Accept(configuration, "nothing differs from what was in force all the time");
+    }
+
+    private async Task ApplyAsync(IConfiguration configuration, string fingerprint, CancellationToken stoppingToken)
+    {
+        var old = _routes.Current;
+        var errors = new List<ConfigurationError>(ConfigurationCheck.Errors(configuration, _environment));
+        var stores = StoreSet.Create(configuration, _maker, _storeLogger, old.Stores);
+        errors.AddRange(stores.Errors);
+        var plan = RoutePlanBuilder.Build(configuration, stores, errors);
+        var added = stores.Except(old.Stores);
+        var isInForce = false;
+        try
         {
-            if (_state.Refused.Count > 0)
-                Accept("nothing differs from what was in force all the time");
+            if (errors.Count == 0)
+                errors.AddRange(await PrepareAsync(added, stoppingToken));
+            if (errors.Count == 0)
+            {
+                _tokens.Reload(configuration);
+                _proxy.Load(configuration);
+                _routes.Swap(plan!);
+                isInForce = true;
+            }
+        }
+        finally
+        {
+            if (!isInForce)
+                await stores.CloseAsync(added);
+        }
+
+        if (isInForce)
+        {
+            _inForce = fingerprint;
+            _retirement.Retire(old.Stores, old.Stores.Except(stores));
+            Accept(configuration, RouteChanges.Describe(old, plan!));
         }
         else
         {
-            await ApplyAsync(fingerprint, stoppingToken);
-        }
-    }
-
-    private async Task ApplyAsync(string fingerprint, CancellationToken stoppingToken)
-    {
-        var old = _routes.Current;
-        var errors = new List<ConfigurationError>(ConfigurationCheck.Errors(_configuration, _environment));
-        var stores = StoreSet.Create(_configuration, _maker, _storeLogger, old.Stores);
-        errors.AddRange(stores.Errors);
-        var plan = RoutePlanBuilder.Build(_configuration, stores, errors);
-        var added = stores.Except(old.Stores);
-        if (errors.Count == 0)
-            errors.AddRange(await PrepareAsync(added, stoppingToken));
-        if (errors.Count > 0)
-        {
-            await stores.CloseAsync(added);
             Refuse(errors);
-            return;
         }
-
-        _tokens.Reload();
-        _routes.Swap(plan!);
-        _proxy.Load(_configuration);
-        _inForce = fingerprint;
-        _retirement.Retire(old.Stores, old.Stores.Except(stores));
-        Accept(RouteChanges.Describe(old, plan!));
     }
 
-    private static async Task<IReadOnlyList<ConfigurationError>> PrepareAsync(IReadOnlyList<ConfiguredStore> added, CancellationToken stoppingToken)
+    private async Task<IReadOnlyList<ConfigurationError>> PrepareAsync(IReadOnlyList<ConfiguredStore> added, CancellationToken stoppingToken)
     {
         var errors = new List<ConfigurationError>();
         foreach (var store in added)
@@ -140,32 +154,39 @@ internal sealed class ConfigurationReload : BackgroundService
             {
                 errors.Add(new ConfigurationError($"{StoreSet.Section}:{store.Name}", e.Message));
             }
-            catch (OperationCanceledException) when (!stoppingToken.IsCancellationRequested)
+            catch (OperationCanceledException) when (timeout.IsCancellationRequested && !stoppingToken.IsCancellationRequested)
             {
                 errors.Add(new ConfigurationError($"{StoreSet.Section}:{store.Name}", $"could not be opened within {PrepareTimeout:c}"));
+            }
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+            {
+                _log.NotOpened(store.Name, e);
+                errors.Add(new ConfigurationError($"{StoreSet.Section}:{store.Name}", $"could not be opened: {e.GetType().Name}: {e.Message}"));
             }
         }
 
         return errors;
     }
 
-    private void TellOfRestart()
+    private void TellOfRestart(IConfiguration configuration)
     {
-        var now = ConfigurationFingerprint.OfStart(_configuration);
+        var now = ConfigurationFingerprint.OfStart(configuration);
         _log.NeedsRestart([.. now.Where(section => _atStart[section.Key] != section.Value).Select(section => section.Key)]);
         _atStart = now; // Told once.
     }
 
     private void Refuse(IReadOnlyList<ConfigurationError> errors)
     {
+        _metrics.Refused();
         _state = new ConfigurationState([.. errors.Select(Redaction.Of)], _clock.GetUtcNow());
         _log.Refused(_state.Refused);
     }
 
-    private void Accept(string changes)
+    private void Accept(IConfiguration configuration, string changes)
     {
+        _metrics.Accepted();
         _state = new ConfigurationState([], _clock.GetUtcNow());
         _log.Accepted(changes);
-        _log.Warn(ConfigurationWarnings.ExceptTokens(_configuration, _environment));
+        _log.Warn(ConfigurationWarnings.ExceptTokens(configuration, _environment));
     }
 }

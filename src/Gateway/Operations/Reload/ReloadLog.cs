@@ -28,6 +28,9 @@ internal sealed partial class ReloadLog(ILogger logger)
 
     public void Accepted(string changes) => LogAccepted(changes);
 
+    /// <summary>Where a store failed with what no store should: its error says what, this says where.</summary>
+    public void NotOpened(string store, Exception exception) => LogNotOpened(store, exception);
+
     [LoggerMessage(EventId = 1, Level = LogLevel.Information, Message = "The changed configuration is in force: {Changes}.")]
     private partial void LogAccepted(string changes);
 
@@ -39,6 +42,9 @@ internal sealed partial class ReloadLog(ILogger logger)
 
     [LoggerMessage(EventId = 4, Level = LogLevel.Warning, Message = "{Path} {Warning}")]
     private partial void LogWarning(string path, string warning);
+
+    [LoggerMessage(EventId = 6, Level = LogLevel.Debug, Message = "The store {Name} could not be opened.")]
+    private partial void LogNotOpened(string name, Exception exception);
 
     [LoggerMessage(EventId = 3, Level = LogLevel.Error, Message = "{Path}: {Error}")]
     private partial void LogError(string path, string error);

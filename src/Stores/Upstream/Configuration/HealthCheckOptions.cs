@@ -40,7 +40,7 @@ public sealed record PassiveHealthCheckOptions
     /// <summary>Whether it is done. Default: true.</summary>
     public bool Enabled { get; init; } = true;
 
-    /// <summary>How many requests in a row must fail, by the connection or by time-out, whatever the answers say. Default: 1, as nginx's <c>max_fails</c>.</summary>
+    /// <summary>How many requests in a row must fail, by the connection or by time-out, whatever the answers say; of those that pass through, where no connection could be made. Default: 1, as nginx's <c>max_fails</c>.</summary>
     [Range(1, 1000)]
     public int Failures { get; init; } = 1;
 

@@ -31,6 +31,6 @@ public sealed record TransportOptions
     /// <summary>Whether a certificate that can't be verified is taken; for test servers only. Default: false.</summary>
     public bool AcceptAnyCertificate { get; init; }
 
-    /// <summary>An HTTP proxy through which the server is reached. Default: none.</summary>
+    /// <summary>An HTTP proxy through which the server is reached, one that asks for no password. Default: none.</summary>
     public Uri? Proxy { get; init; }
 }
