@@ -85,6 +85,8 @@ public sealed class UpstreamStore : IAsyncDisposable
         context.Features.Set(request);
         if (isPassThrough && context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
             limit.MaxRequestBodySize = null; // What is too large is the server's to say.
+        if (!isPassThrough || !HttpMethods.IsGet(context.Request.Method))
+            context.Features.Set<IHttpUpgradeFeature>(null); // YARP sends every request that asks for an upgrade as a GET, and a PUT that needs no token may be a GET that does.
         if (request.Kind == ForwardKind.Retry)
             await ReadBodyAsync(context.Request);
         var error = await _forwarder.SendAsync(
