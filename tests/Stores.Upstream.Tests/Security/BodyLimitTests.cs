@@ -12,7 +12,7 @@ public sealed class BodyLimitTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_compressed_body_that_goes_on_and_holds_nothing_is_too_large_without_a_token_and_is_not_spooled(bool hasLength)
+    public async Task A_compressed_body_that_goes_on_and_holds_nothing_is_too_large_before_any_token_is_looked_at(bool hasLength)
     {
         await using var link = await Link.StartAsync();
         var body = GzipOfNothing(4_000_000);
