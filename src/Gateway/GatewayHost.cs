@@ -44,7 +44,7 @@ public static class GatewayHost
         builder.WebHost.UseSockets(sockets => sockets.UnsafePreferInlineScheduling = true);
         // It would make an activity and a log scope for every request, to log at levels that are off by default.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
-        // It would tell of every request twice, with its address: job ids and correlation ids. What fails is told by the store.
+        // It would tell of every request twice, with its address: job ids and correlation ids. What fails is told by the store and by ProxyPipeline.
         builder.Logging.AddFilter("Yarp.ReverseProxy.Forwarder.HttpForwarder", LogLevel.None);
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddJobStores(builder.Configuration, builder.Environment.ContentRootPath);
@@ -72,7 +72,7 @@ public static class GatewayHost
         app.UseAuthorization();
         app.MapApiDocuments();
         app.MapGatewayHealth();
-        app.MapReverseProxy();
+        app.MapReverseProxy(ProxyPipeline.Build);
 #pragma warning disable ASP0014 // Without the documents nothing is mapped at the top level, and the host would leave the endpoint middleware out.
         app.UseEndpoints(_ => { });
 #pragma warning restore ASP0014

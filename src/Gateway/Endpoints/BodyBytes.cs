@@ -2,7 +2,7 @@ using System.IO.Compression;
 
 namespace JobsGateway.Gateway.Endpoints;
 
-/// <summary>A request body's bytes, decompressed, up to the limit: a gzip bomb costs no more than a body of the permitted size.</summary>
+/// <summary>A request body's bytes, decompressed, up to the limit: a gzip bomb costs no more than a body of the permitted size, whether it is long before or after.</summary>
 internal static class BodyBytes
 {
     private const int InflateChunk = 16 * 1024; // zlib's output in Node comes in chunks of this size; it shows in "received".
@@ -16,6 +16,8 @@ internal static class BodyBytes
         var isCompressed = encoding is "gzip" or "deflate";
         if (!isCompressed && request.ContentLength > RequestBody.Limit)
             return (default, StatusCodes.Status413PayloadTooLarge, BodyErrors.TooLarge(request.ContentLength, 0));
+        if (request.ContentLength > RequestBody.RawLimit)
+            return (default, StatusCodes.Status413PayloadTooLarge, BodyErrors.TooLarge(null, RequestBody.RawLimit));
         await using Stream? inflater = encoding switch
         {
             "gzip" => new GZipStream(request.Body, CompressionMode.Decompress, leaveOpen: true),
@@ -30,6 +32,11 @@ internal static class BodyBytes
             return length > RequestBody.Limit
                 ? (default, StatusCodes.Status413PayloadTooLarge, BodyErrors.TooLarge(null, length))
                 : (buffer.AsMemory(0, length), 0, default);
+        }
+        catch (IOException e) when (e.GetType() == typeof(IOException))
+        {
+            // The buffer is full; what a client breaks off has types of its own. Blocks of nothing go on for ever and inflate to nothing.
+            return (default, StatusCodes.Status413PayloadTooLarge, BodyErrors.TooLarge(null, RequestBody.RawLimit));
         }
         catch (InvalidDataException e)
         {

@@ -10,8 +10,8 @@ internal sealed record RequestBody(string? Json)
     /// <summary>The most bytes a body may have, after decompression.</summary>
     public const int Limit = 100 * 1024;
 
-    // Bytes kept in memory; what was compressed badly may be longer than what is in it.
-    private const int RawLimit = 2 * Limit;
+    /// <summary>The most bytes it may have as it comes: what is compressed badly may be longer than what is in it. All are kept in memory, none on disk.</summary>
+    public const int RawLimit = 2 * Limit;
 
     private const int ParameterLimit = 1000;
     private static readonly RequestBody None = new((string?)null);
@@ -38,7 +38,7 @@ internal sealed record RequestBody(string? Json)
             return (None, 0, default);
         if (BodyEncoding.Find(charset, isForm) is not { } encoding)
             return (None, StatusCodes.Status415UnsupportedMediaType, BodyErrors.UnsupportedCharset(charset));
-        request.EnableBuffering(RawLimit); // An upstream store sends it on as it came.
+        request.EnableBuffering(RawLimit, RawLimit); // An upstream store sends it on as it came.
         var (bytes, status, error) = await BodyBytes.ReadAsync(request, cancellationToken);
         if (status != 0)
             return (None, status, error);

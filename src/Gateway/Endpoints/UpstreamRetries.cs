@@ -22,7 +22,7 @@ internal static class UpstreamRetries
         if (RetryCriteria.Names.Where(name => name != RetryCriteria.Ids && context.Request.Query.ContainsKey(name)).ToList() is { Count: > 0 } others)
             return JobResponses.BadRequestAsync(context, $"The server that answers here retries by ids only; leave out {string.Join(", ", others)}");
         return RetryQueryString.Parse(context.Request.Query, out var query) is { } error
-            ? JobResponses.BadRequestAsync(context, query.Ids is null ? "Which jobs? Give their ids: GET /api/v2/jobs/retry?ids=<id>,<id>" : error)
+            ? JobResponses.BadRequestAsync(context, error == RetryCriteria.NoCriterion ? "Which jobs? Give their ids: GET /api/v2/jobs/retry?ids=<id>,<id>" : error)
             : upstream.RetryAsync(context, PublishedRetry.ByIds(query.Ids!.Select(id => id.ToString())));
     }
 }

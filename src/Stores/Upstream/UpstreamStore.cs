@@ -15,6 +15,9 @@ namespace JobsGateway.Stores.Upstream;
 /// <remarks>Whatever happens, the client has an answer when a member returns: the server's own, or 502, 503 or 504 with <c>{"error":"..."}</c>.</remarks>
 public sealed class UpstreamStore : IAsyncDisposable
 {
+    // Of a body that means nothing to a retry: what has a meaning has been read, and bounded, before it gets here.
+    private const int RetryBodyLimit = 200 * 1024;
+
     private readonly IHttpForwarder _forwarder;
     private readonly UpstreamCluster _cluster;
     private readonly AttemptSender _sender;
@@ -85,8 +88,15 @@ public sealed class UpstreamStore : IAsyncDisposable
         context.Features.Set(request);
         if (isPassThrough && context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
             limit.MaxRequestBodySize = null; // What is too large is the server's to say.
-        if (request.Kind == ForwardKind.Retry)
-            await ReadBodyAsync(context.Request);
+        if (!isPassThrough || !HttpMethods.IsGet(context.Request.Method))
+            context.Features.Set<IHttpUpgradeFeature>(null); // YARP sends every request that asks for an upgrade as a GET, and a PUT that needs no token may be a GET that does.
+        if (request.Kind == ForwardKind.Retry && !await TryReadBodyAsync(context.Request))
+        {
+            context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
+            await _sender.Failures.FinishAsync(request, ForwarderError.RequestBodyClient);
+            return;
+        }
+
         var error = await _forwarder.SendAsync(
             context, ForwardedRequest.Prefix, invoker,
             isPassThrough ? _passThroughConfig : _operationConfig,
@@ -96,13 +106,24 @@ public sealed class UpstreamStore : IAsyncDisposable
     }
 
     // A server that does not look at the body may carry out a retry whose client has broken off half-way.
-    private static async Task ReadBodyAsync(HttpRequest request)
+    private static async ValueTask<bool> TryReadBodyAsync(HttpRequest request)
     {
         if (request.Body.CanSeek || request.HttpContext.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == false)
-            return;
-        request.EnableBuffering();
-        await request.Body.DrainAsync(request.HttpContext.RequestAborted);
+            return true;
+        if (request.ContentLength > RetryBodyLimit)
+            return false;
+        request.EnableBuffering(RetryBodyLimit, RetryBodyLimit);
+        try
+        {
+            await request.Body.DrainAsync(request.HttpContext.RequestAborted);
+        }
+        catch (IOException e) when (e.GetType() == typeof(IOException))
+        {
+            return false; // The buffer is full. What a client breaks off has types of its own.
+        }
+
         request.Body.Position = 0;
+        return true;
     }
 
     private static ForwarderRequestConfig RequestConfig(UpstreamOptions options, TimeSpan activityTimeout) => new()

@@ -27,6 +27,9 @@ internal enum AnsweredBy
     /// <summary>The gateway, as the server did: the method is a known one in the wrong letter case.</summary>
     MethodRefused,
 
+    /// <summary>The gateway, as the server did: another way to spell an operation, that some proxy may undo and the server does not know.</summary>
+    DisguiseRefused,
+
     /// <summary>Kestrel, before the gateway sees it.</summary>
     Kestrel,
 }
@@ -41,7 +44,7 @@ internal static partial class AnsweredByRule
         if (exchange.Method.Any(char.IsAsciiLetterLower))
             return AnsweredBy.MethodRefused;
         if (!IsOperation(exchange))
-            return AnsweredBy.Server;
+            return IsDisguise(exchange) ? AnsweredBy.DisguiseRefused : AnsweredBy.Server;
         // The server reads a body before it looks at the token.
         if (exchange.Method == "POST" && exchange.Status is 400 or 413 or 415)
             return AnsweredBy.BodyRefused;
@@ -62,6 +65,13 @@ internal static partial class AnsweredByRule
         : exchange.Method is "GET" or "HEAD" && OperationPath().IsMatch(exchange.Path) && Decodes(exchange.Path);
 
     private static bool IsRetry(Exchange exchange) => exchange.Method != "HEAD" && RetryPath().IsMatch(exchange.Path) && Decodes(exchange.Path);
+
+    private static bool IsDisguise(Exchange exchange)
+    {
+        var path = exchange.Path.Split('?')[0];
+        var plain = Parameter().Replace(Uri.UnescapeDataString(path).Replace('\\', '/').Replace("/x/..", "", StringComparison.Ordinal).Replace("/.", "", StringComparison.Ordinal), "");
+        return exchange.Status == 404 && plain.Replace("//", "/", StringComparison.Ordinal) != path && plain.StartsWith("/api/v2/jobs/", StringComparison.Ordinal);
+    }
 
     // The server's request line may be anything that Node reads; Kestrel reads RFC 9112.
     private static bool IsRefusedByKestrel(Exchange exchange) =>
@@ -94,6 +104,9 @@ internal static partial class AnsweredByRule
 
     [GeneratedRegex("^(http://[^/]+)?/api/v2//?jobs//?retry(/[^/?]+)?/?(\\?.*)?$", RegexOptions.IgnoreCase | RegexOptions.Singleline)]
     private static partial Regex RetryPath();
+
+    [GeneratedRegex(";[^/]*")]
+    private static partial Regex Parameter();
 
     [GeneratedRegex("%[0-9a-fA-F]{2}")]
     private static partial Regex Escape();

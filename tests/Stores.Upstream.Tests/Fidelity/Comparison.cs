@@ -64,8 +64,10 @@ internal static class Comparison
     public static IEnumerable<(string Name, string Value)> Joined(IEnumerable<(string Name, string Value)> headers) =>
         headers.GroupBy(h => h.Name, h => h.Value, StringComparer.OrdinalIgnoreCase).Select(h => (h.Key, string.Join(h.Key.Equals("Cookie", StringComparison.OrdinalIgnoreCase) ? "; " : ", ", h)));
 
-    // A server is asked in origin form (RFC 9112, 3.2.1); the authority is in Host.
-    private static string OriginForm(string target) => target.StartsWith('/') ? target : target[target.IndexOf('/', target.IndexOf("://", StringComparison.Ordinal) + 3)..];
+    // A server is asked in origin form (RFC 9112, 3.2.1); the authority is in Host. A fragment is no part of a request.
+    private static string OriginForm(string target) => WithoutAuthority(target).Split('#')[0];
+
+    private static string WithoutAuthority(string target) => target.StartsWith('/') ? target : target[target.IndexOf('/', target.IndexOf("://", StringComparison.Ordinal) + 3)..];
 
     // The one chunk of the recordings.
     private static ReadOnlySpan<byte> BodyOf(Exchange sent)

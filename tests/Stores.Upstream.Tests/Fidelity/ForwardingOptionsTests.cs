@@ -7,7 +7,7 @@ public sealed class ForwardingOptionsTests
 {
     private const string Job = "/api/v2/jobs/65e1f3a07c1b2d0012a40007";
     private static readonly (string Name, string Value)[] Sent =
-        [("X-Forwarded-For", "203.0.113.9"), ("X-Forwarded-Host", "shop.example"), ("X-Forwarded-Proto", "https"), ("X-Forwarded-Prefix", "/p"), ("X-Forwarded-Port", "443")];
+        [("X-Forwarded-For", "203.0.113.9"), ("X-Forwarded-Host", "shop.example"), ("X-Forwarded-Proto", "https"), ("X-Forwarded-Prefix", "/p"), ("X-Forwarded-Port", "443"), ("Forwarded", "for=203.0.113.9")];
 
     [Theory]
     [InlineData("Set", "127.0.0.1", "gateway.example", "http", "")]
@@ -25,6 +25,7 @@ public sealed class ForwardingOptionsTests
             string Value(string name) => string.Join(", ", received.HeaderValues(name));
             Assert.Equal((address, host, scheme, prefix), (Value("X-Forwarded-For"), Value("X-Forwarded-Host"), Value("X-Forwarded-Proto"), Value("X-Forwarded-Prefix")));
             Assert.Equal("443", Value("X-Forwarded-Port"));
+            Assert.Equal(option is "Append" or "Off" ? "for=203.0.113.9" : "", Value("Forwarded"));
         }
     }
 

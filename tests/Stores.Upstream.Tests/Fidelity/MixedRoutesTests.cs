@@ -45,7 +45,7 @@ public sealed class MixedRoutesTests
 
     private static async Task ImportAsync(TestGateway gateway)
     {
-        var store = ((LocalStore)gateway.Services.GetRequiredService<RoutePlanSource>().Current.Stores.Find("local")!).Jobs;
+        var store = ((LocalStore)gateway.Services.GetRequiredService<RoutePlanSource>().Current.Stores.Find("local")!).Bare;
         var folder = Path.Combine(AppContext.BaseDirectory, "contract", "mongo-export");
         var run = new ImportRun((IJobImporter)store, new ImportRequest([Path.Combine(folder, "agendaJobs.json")], [Path.Combine(folder, "queuejobs.json")]));
         Assert.Null((await run.RunAsync(new Progress<ImportProgress>(), CancellationToken.None)).Failure);

@@ -100,6 +100,19 @@ public sealed class PublishedRetryTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("?ids=zzz", "Argument passed in must be")]
+    [InlineData("?ids=", "ids is empty")]
+    [InlineData("?ids[$ne]=x", "ids")]
+    [InlineData("", "Which jobs? Give their ids")]
+    public async Task What_is_wrong_with_the_ids_is_said(string query, string said)
+    {
+        var response = await _link.AskAsync("GET", Retry + query, Token.Admin);
+        Assert.Equal(400, response.Status);
+        Assert.Contains(said, response.Text, StringComparison.Ordinal);
+        Assert.Equal(query.Length == 0, response.Text.Contains("Which jobs?", StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("?")]
     [InlineData("?apiKey=x")]

@@ -17,6 +17,7 @@ internal sealed class XForwarded(ForwardedHeaders option)
         {
             foreach (var name in All)
                 headers.Remove(name);
+            headers.Remove("Forwarded"); // The same by RFC 7239: a server may believe either.
         }
 
         if (option == ForwardedHeaders.Remove)
