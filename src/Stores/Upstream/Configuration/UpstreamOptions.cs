@@ -19,7 +19,7 @@ public sealed record UpstreamOptions
     /// <summary>Connections to the server.</summary>
     public TransportOptions Transport { get; init; } = new();
 
-    /// <summary>What becomes of the headers <c>X-Forwarded-For</c>, <c>-Host</c>, <c>-Proto</c> and <c>-Prefix</c>. Default: <see cref="ForwardedHeaders.Set"/>.</summary>
+    /// <summary>What becomes of the headers <c>X-Forwarded-For</c>, <c>-Host</c>, <c>-Proto</c> and <c>-Prefix</c>, and of <c>Forwarded</c>. Default: <see cref="ForwardedHeaders.Set"/>.</summary>
     public ForwardedHeaders ForwardedHeaders { get; init; } = ForwardedHeaders.Set;
 
     /// <summary>Whether the client's <c>Authorization</c> header goes on to the server. Default: true.</summary>
