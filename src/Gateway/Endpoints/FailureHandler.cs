@@ -16,6 +16,7 @@ internal sealed partial class FailureHandler(RequestDelegate next, ILogger<Failu
             // Whatever it was, nobody waits for the answer.
             if (!context.Response.HasStarted)
                 context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+            LogLeft(logger, context.Request.Method, context.GetEndpoint()?.DisplayName ?? "no operation");
         }
         catch (BadHttpRequestException e) when (!context.Response.HasStarted)
         {
@@ -27,6 +28,9 @@ internal sealed partial class FailureHandler(RequestDelegate next, ILogger<Failu
             await StudioResponse.WriteAsync(context, StatusCodes.Status500InternalServerError, Body);
         }
     }
+
+    [LoggerMessage(EventId = 2, Level = LogLevel.Debug, Message = "{Method} {Operation} was answered 499: the client has left.")]
+    private static partial void LogLeft(ILogger logger, string method, string operation);
 
     [LoggerMessage(EventId = 1, Level = LogLevel.Error, Message = "{Method} {Operation} failed.")]
     private static partial void LogFailure(ILogger logger, Exception exception, string method, string operation);

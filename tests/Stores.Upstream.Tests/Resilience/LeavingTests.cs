@@ -13,7 +13,7 @@ public sealed class LeavingTests
     public async Task A_client_that_leaves_is_499_and_its_request_is_cancelled_upstream_and_nothing_counts_against_the_server(Shape shape)
     {
         await using var upstream = ScriptedUpstream.Start();
-        await using var setup = await Setup.StartAsync(upstream, new() { ["Logging:LogLevel:Default"] = "Information", ["Resilience:CircuitBreaker:MinimumThroughput"] = "2" });
+        await using var setup = await Setup.StartAsync(upstream, new() { ["Logging:LogLevel:Default"] = "Information", ["Logging:LogLevel:JobsGateway.Stores.Upstream"] = "Debug", ["Resilience:CircuitBreaker:MinimumThroughput"] = "2" });
         var statuses = new ConcurrentQueue<int>();
         using var listener = new MeterListener();
         listener.InstrumentPublished = (instrument, own) =>
@@ -39,6 +39,7 @@ public sealed class LeavingTests
 
         await Clocks.UntilAsync(() => statuses.Count >= 4);
         Assert.Equal([499, 499, 499, 499], statuses);
+        Assert.Equal(4, setup.Gateway.Logs.Lines.Count(line => line.Contains("was answered 499", StringComparison.Ordinal)));
         upstream.Always(Reply.Ok("{}"));
         Assert.Equal(200, await setup.StatusAsync(shape));
         Assert.DoesNotContain(setup.Gateway.Logs.Lines.Skip(before), line => line.StartsWith("Error", StringComparison.Ordinal) || line.StartsWith("Warning", StringComparison.Ordinal) || line.Contains("Unhealthy", StringComparison.OrdinalIgnoreCase));

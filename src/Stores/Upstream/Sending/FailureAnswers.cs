@@ -49,6 +49,7 @@ internal sealed class FailureAnswers(string store, FailureLog log)
         {
             if (!response.HasStarted)
                 response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+            log.TellLeft($"{store}: {request.Kind}");
             return;
         }
 
