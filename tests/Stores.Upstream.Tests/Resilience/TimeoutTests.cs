@@ -97,6 +97,7 @@ public sealed class TimeoutTests
         var all = Enumerable.Range(0, 4).Select(_ => setup.StatusAsync(Shape.Fetch)).ToList();
         var rejected = await Task.WhenAny(all).ByLimit(); // One holds the place, two wait.
         Assert.Equal(503, await rejected);
+        await upstream.Requests.ReachesAsync(1); // The one that holds the place may still be on its way there.
         Assert.Equal(1, upstream.Requests.Count);
         gate.Open();
         all.Remove(rejected);
