@@ -22,10 +22,10 @@ internal sealed class JobsRouting(RequestDelegate next, JobsEndpoints endpoints,
             return RefuseMethod(context);
         var path = RawTarget.PathOf(RawTarget.Of(context));
         var shape = JobsPath.Match(path, out var raw);
-        var mayBeOther = OtherReadings.MayBeOperation(path, request.Path.Value);
         if (shape == PathShape.Unknown || (shape == PathShape.Health && upstream is not null))
-            return mayBeOther ? UnknownRoute.AnswerAsync(context) : next(context);
+            return OtherReadings.MayBeOperation(path, request.Path.Value) ? UnknownRoute.AnswerAsync(context) : next(context);
         var parameter = "";
+        bool mayBeOther;
         if (!raw.IsEmpty && !UriComponent.TryDecode(raw, out parameter))
         {
             if (upstream is null)
@@ -35,6 +35,10 @@ internal sealed class JobsRouting(RequestDelegate next, JobsEndpoints endpoints,
         else if (endpoints.Find(shape, request.Method) is { } endpoint)
         {
             return AnswerAsync(context, endpoint, parameter);
+        }
+        else
+        {
+            mayBeOther = OtherReadings.MayBeOperation(path, request.Path.Value);
         }
 
         if (mayBeOther || isWebSocket) // A server of HTTP/1.1 is asked by GET.

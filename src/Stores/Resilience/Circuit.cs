@@ -7,8 +7,6 @@ namespace JobsGateway.Stores.Resilience;
 /// <summary>The circuit breaker of a store: part of its pipeline, and open to be told of a good answer that came without the pipeline.</summary>
 internal sealed class Circuit
 {
-    public const string Name = "CircuitBreaker";
-
     private Circuit(ResiliencePipeline<string?> pipeline, CircuitBreakerStateProvider state) => (Pipeline, State) = (pipeline, state);
 
     public CircuitBreakerStateProvider State { get; }
@@ -23,17 +21,10 @@ internal sealed class Circuit
         if (!options.Enabled)
             return null;
         var state = new CircuitBreakerStateProvider();
+        var breaker = Strategies.Breaker<string?>(options, state);
+        breaker.ShouldHandle = args => new(IsFailure(args.Outcome) && !(IsGone(args.Context) && state.CircuitState != CircuitState.HalfOpen));
         var builder = new ResiliencePipelineBuilder<string?> { Name = store, TimeProvider = clock }
-            .AddCircuitBreaker(new CircuitBreakerStrategyOptions<string?>
-            {
-                Name = Name,
-                FailureRatio = options.FailureRatio,
-                MinimumThroughput = options.MinimumThroughput,
-                SamplingDuration = options.SamplingDuration,
-                BreakDuration = options.BreakDuration,
-                StateProvider = state,
-                ShouldHandle = args => new(IsFailure(args.Outcome) && !(IsGone(args.Context) && state.CircuitState != CircuitState.HalfOpen)),
-            })
+            .AddCircuitBreaker(breaker)
             .ConfigureTelemetry(ResilienceTelemetry.Options(loggers));
         // It runs inside the store's pipeline, which reports itself.
         builder.TelemetryListener = new StrategyEventsOnly(builder.TelemetryListener!);

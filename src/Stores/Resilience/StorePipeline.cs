@@ -10,44 +10,35 @@ namespace JobsGateway.Stores.Resilience;
 /// <remarks>One result type for all operations, so that all share one circuit, and so that what is logged of an outcome is the reason and never a job.</remarks>
 internal static class StorePipeline
 {
-    public const string Concurrency = "Concurrency";
-    public const string TotalTimeout = "TotalTimeout";
-    public const string Retry = "Retry";
-    public const string AttemptTimeout = "AttemptTimeout";
-
     public static ResiliencePipeline<string?> Create(
         string store, ResilienceOptions options, Permits permits, Circuit? circuit, TimeProvider clock, ILoggerFactory loggers)
     {
         var builder = new ResiliencePipelineBuilder<string?> { Name = store, TimeProvider = clock }
             .ConfigureTelemetry(ResilienceTelemetry.Options(loggers))
-            .AddRateLimiter(new RateLimiterStrategyOptions { Name = Concurrency, RateLimiter = args => TakeAsync(permits, args.Context) });
+            .AddRateLimiter(new RateLimiterStrategyOptions { Name = Strategies.Concurrency, RateLimiter = args => TakeAsync(permits, args.Context) });
         if (circuit is not null)
             builder.AddPipeline(circuit.Pipeline);
-        builder.AddTimeout(new TimeoutStrategyOptions { Name = TotalTimeout, Timeout = options.TotalTimeout });
+        builder.AddTimeout(new TimeoutStrategyOptions { Name = Strategies.TotalTimeout, Timeout = options.TotalTimeout });
         // Polly has no strategy for no retries.
         if (options.Retry.MaxAttempts > 1)
             builder.AddRetry(RetryStrategy(options.Retry));
         return builder
             .AddTimeout(new TimeoutStrategyOptions
             {
-                Name = AttemptTimeout,
+                Name = Strategies.AttemptTimeout,
                 TimeoutGenerator = args => new(Call.Of(args.Context).IsRepeatable ? options.AttemptTimeout : Timeout.InfiniteTimeSpan),
             })
             .Build();
     }
 
-    private static RetryStrategyOptions<string?> RetryStrategy(RetryOptions options) => new()
+    private static RetryStrategyOptions<string?> RetryStrategy(RetryOptions options)
     {
-        Name = Retry,
-        MaxRetryAttempts = options.MaxAttempts - 1,
-        BackoffType = DelayBackoffType.Exponential,
-        UseJitter = true,
-        Delay = options.Delay,
-        MaxDelay = options.MaxDelay,
+        var again = Strategies.Again<string?>(options, options.MaxAttempts);
         // Other exceptions are bugs, and would come again.
-        ShouldHandle = static args => new(
-            Call.Of(args.Context).IsRepeatable && (args.Outcome.Exception is TimeoutRejectedException || args.Outcome is { Exception: null, Result: not null })),
-    };
+        again.ShouldHandle = static args => new(
+            Call.Of(args.Context).IsRepeatable && (args.Outcome.Exception is TimeoutRejectedException || args.Outcome is { Exception: null, Result: not null }));
+        return again;
+    }
 
     private static ValueTask<System.Threading.RateLimiting.RateLimitLease> TakeAsync(Permits permits, ResilienceContext context)
     {

@@ -56,10 +56,10 @@ internal sealed class UpstreamPipeline
     private ResiliencePipeline<HttpResponseMessage> Operations(ResiliencePipelineBuilder<HttpResponseMessage> builder)
     {
         var permits = new Permits(_options.Concurrency, _options.TotalTimeout, Clock);
-        builder.AddRateLimiter(new RateLimiterStrategyOptions { Name = "Concurrency", RateLimiter = args => permits.TakeAsync(args.Context.CancellationToken) });
+        builder.AddRateLimiter(new RateLimiterStrategyOptions { Name = Strategies.Concurrency, RateLimiter = args => permits.TakeAsync(args.Context.CancellationToken) });
         if (_options.CircuitBreaker.Enabled)
             builder.AddCircuitBreaker(Breaker());
-        builder.AddTimeout(new TimeoutStrategyOptions { Name = "TotalTimeout", Timeout = _options.TotalTimeout });
+        builder.AddTimeout(new TimeoutStrategyOptions { Name = Strategies.TotalTimeout, Timeout = _options.TotalTimeout });
         // Polly has no strategy for no second attempt.
         if (Math.Max(_options.Retry.MaxAttempts, _cluster.Count) > 1)
             builder.AddRetry(Again());
@@ -68,7 +68,7 @@ internal sealed class UpstreamPipeline
         return builder
             .AddTimeout(new TimeoutStrategyOptions
             {
-                Name = "AttemptTimeout",
+                Name = Strategies.AttemptTimeout,
                 TimeoutGenerator = args => new(RequestOf(args.Context).Kind == ForwardKind.Fetch ? _options.AttemptTimeout : Timeout.InfiniteTimeSpan),
             })
             .Build();
@@ -78,34 +78,26 @@ internal sealed class UpstreamPipeline
         ? ResiliencePipeline<HttpResponseMessage>.Empty
         : builder.AddRetry(Again()).Build();
 
-    private CircuitBreakerStrategyOptions<HttpResponseMessage> Breaker() => new()
+    private CircuitBreakerStrategyOptions<HttpResponseMessage> Breaker()
     {
-        Name = "CircuitBreaker",
-        FailureRatio = _options.CircuitBreaker.FailureRatio,
-        MinimumThroughput = _options.CircuitBreaker.MinimumThroughput,
-        SamplingDuration = _options.CircuitBreaker.SamplingDuration,
-        BreakDuration = _options.CircuitBreaker.BreakDuration,
-        StateProvider = _circuit,
-        ShouldHandle = args => new(
+        var breaker = Strategies.Breaker<HttpResponseMessage>(_options.CircuitBreaker, _circuit);
+        breaker.ShouldHandle = args => new(
             Failure.IsTransient(args.Outcome.Exception, args.Outcome.Result)
             // The client of the one request that was let through has left. To Polly what is no failure is a success: it would close.
-            || (args.Outcome.Exception is not null && _circuit.CircuitState == CircuitState.HalfOpen)),
-    };
+            || (args.Outcome.Exception is not null && _circuit.CircuitState == CircuitState.HalfOpen));
+        return breaker;
+    }
 
-    private RetryStrategyOptions<HttpResponseMessage> Again() => new()
+    private RetryStrategyOptions<HttpResponseMessage> Again()
     {
-        Name = "Retry",
-        MaxRetryAttempts = Math.Max(_options.Retry.MaxAttempts, _cluster.Count) - 1,
-        BackoffType = DelayBackoffType.Exponential,
-        UseJitter = true,
-        Delay = _options.Retry.Delay,
-        MaxDelay = _options.Retry.MaxDelay,
-        ShouldHandle = args => new(RequestOf(args.Context).Kind == ForwardKind.Fetch
+        var again = Strategies.Again<HttpResponseMessage>(_options.Retry, Math.Max(_options.Retry.MaxAttempts, _cluster.Count));
+        again.ShouldHandle = args => new(RequestOf(args.Context).Kind == ForwardKind.Fetch
             ? args.AttemptNumber < _options.Retry.MaxAttempts - 1 && ShouldSendAgain(args.Outcome, args.Context)
             // What could not be connected has not been sent: it may go elsewhere, whatever it is.
-            : Failure.IsNotSent(args.Outcome.Exception) && _cluster.HasOther(RequestOf(args.Context).Tried)),
-        DelayGenerator = args => new(Pause(args.Outcome, args.Context)),
-    };
+            : Failure.IsNotSent(args.Outcome.Exception) && _cluster.HasOther(RequestOf(args.Context).Tried));
+        again.DelayGenerator = args => new(Pause(args.Outcome, args.Context));
+        return again;
+    }
 
     private bool ShouldSendAgain(Outcome<HttpResponseMessage> outcome, ResilienceContext context)
     {
