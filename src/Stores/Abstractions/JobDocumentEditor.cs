@@ -40,6 +40,27 @@ public static class JobDocumentEditor
         return Splice(utf8, inside, inside, property, value, default);
     }
 
+    /// <summary>Takes a top-level key away; a document without it stays as it is.</summary>
+    public static JobDocument Remove(JobDocument document, string key)
+    {
+        var utf8 = document.Utf8.Span;
+        var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = JobJson.Options.MaxDepth });
+        reader.Read();
+        var end = (int)reader.BytesConsumed;
+        for (var first = true; reader.Read() && reader.TokenType == JsonTokenType.PropertyName; first = false)
+        {
+            var found = reader.ValueTextEquals(key);
+            var start = first ? (int)reader.TokenStartIndex : end;
+            reader.Read();
+            reader.Skip();
+            end = (int)reader.BytesConsumed;
+            if (found)
+                return Splice(utf8, start, first && utf8[end] == ',' ? end + 1 : end, default, default, default);
+        }
+
+        return document;
+    }
+
     private static JobDocument Splice(
         ReadOnlySpan<byte> source, int start, int end, ReadOnlySpan<byte> prefix, ReadOnlySpan<byte> value, ReadOnlySpan<byte> suffix)
     {

@@ -18,6 +18,15 @@ internal static class JobJson
     public static string? NonEmptyStringOrNull(this JsonElement element, string key) =>
         element.StringOrNull(key) is { Length: > 0 } text ? text : null;
 
+    /// <summary>Whether JavaScript takes the value for true.</summary>
+    public static bool IsTruthy(this JsonElement element, string key) => element.ValueKindOf(key) switch
+    {
+        JsonValueKind.Undefined or JsonValueKind.Null or JsonValueKind.False => false,
+        JsonValueKind.String => element.GetProperty(key).GetString()!.Length > 0,
+        JsonValueKind.Number => element.GetProperty(key).GetDouble() != 0,
+        _ => true,
+    };
+
     public static DateTimeOffset? DateOrNull(this JsonElement element, string key) =>
         DateTimeOffset.TryParse(element.StringOrNull(key), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date) ? date : null;
 }

@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using JobsGateway.Stores.Abstractions.Queue;
 
 namespace JobsGateway.Stores.Abstractions;
 
@@ -27,7 +27,7 @@ public static class RetryRules
         var status = kind == JobKind.Queue ? TextOf(job, "status") : AgendaState.Of(job);
         if (kind == JobKind.Queue ? !RetryableStatuses.Contains(status) : status != AgendaState.Failed)
             return RetryDecision.Refuse($"Cannot retry job {id} with status {status}");
-        if (IsTruthy(job, "retryJob"))
+        if (job.IsTruthy("retryJob"))
             return RetryDecision.Refuse(AlreadyRetried(id, TextOf(job, "retryJob")));
         if (kind == JobKind.Agenda)
             return RetryDecision.Allow(null);
@@ -51,60 +51,32 @@ public static class RetryRules
         if (kind == JobKind.Agenda)
             return JobDocumentEditor.Set(original, "retryJob", link, before: "type");
         var linked = JobDocumentEditor.Set(original, "retryJob", link);
-        return JobDocumentEditor.Set(linked, "updatedAt", Encoding.UTF8.GetBytes(Date(now)));
+        return JobDocumentEditor.Set(linked, "updatedAt", Encoding.UTF8.GetBytes(DocumentFields.Date(now)));
     }
 
     private static RetryJob MakeQueueJob(JsonElement original, JobId newId, DateTimeOffset now)
     {
-        var id = $"\"_id\":\"{newId}\"";
-        var body = $"\"name\":{Raw(original, "name")},{DataOf(original)}\"status\":\"pending\"";
-        if (CommunityAddress(original) is { } communityAddress)
-            body += $",\"communityAddress\":{communityAddress}";
-        var times = $"\"createdAt\":{Date(now)},\"updatedAt\":{Date(now)},\"__v\":0";
+        var id = $"\"_id\":\"{newId}\",";
+        var (name, data) = (Raw(original, "name"), DataOf(original));
         return new RetryJob(
-            JobDocument.FromString($"{{{id},{body},{times}}}"),
-            JobDocument.FromString($"{{{body},{id},{times}}}"));
+            JobDocument.FromString(QueueJobStages.New(id, "", name, data, now)),
+            JobDocument.FromString(QueueJobStages.New("", id, name, data, now)));
     }
 
     private static RetryJob MakeAgendaJob(JsonElement original, JobId newId, DateTimeOffset now)
     {
-        var document = JobDocument.FromString(
-            $"{{\"_id\":\"{newId}\",\"name\":{Raw(original, "name")},{DataOf(original)}" +
-            $"\"priority\":{Raw(original, "priority")},\"shouldSaveResult\":{Raw(original, "shouldSaveResult")}," +
-            $"\"lastModifiedBy\":null,\"type\":\"normal\",\"nextRunAt\":{Date(now)}}}");
+        var document = AgendaJobStages.New(newId, Raw(original, "name"), DataOf(original), Raw(original, "priority"), Raw(original, "shouldSaveResult"), now);
         return new RetryJob(document, document);
     }
-
-    // The server copies data.communityAddress where it is truthy; the schema casts it to a string.
-    private static string? CommunityAddress(JsonElement original) =>
-        original.ValueKindOf("data") == JsonValueKind.Object && IsTruthy(original.GetProperty("data"), "communityAddress")
-            ? original.GetProperty("data").GetProperty("communityAddress") switch
-            {
-                { ValueKind: JsonValueKind.String } text => text.GetRawText(),
-                { ValueKind: JsonValueKind.Number or JsonValueKind.True } value => $"\"{value.GetRawText()}\"",
-                _ => null,
-            }
-            : null;
 
     private static string Raw(JsonElement job, string key) => job.TryGetProperty(key, out var value) ? value.GetRawText() : "null";
 
     // Absent keys stay absent.
-    private static string DataOf(JsonElement job) => job.TryGetProperty("data", out var data) ? $"\"data\":{data.GetRawText()}," : "";
+    private static ReadOnlyMemory<byte> DataOf(JsonElement job) => job.TryGetProperty("data", out var data) ? Encoding.UTF8.GetBytes(data.GetRawText()) : default;
 
     // As JavaScript puts a property into a text.
     private static string TextOf(JsonElement job, string key) =>
         job.StringOrNull(key) ?? (job.TryGetProperty(key, out var value) ? value.GetRawText() : "undefined");
-
-    private static bool IsTruthy(JsonElement job, string key) => job.ValueKindOf(key) switch
-    {
-        JsonValueKind.Undefined or JsonValueKind.Null or JsonValueKind.False => false,
-        JsonValueKind.String => job.GetProperty(key).GetString()!.Length > 0,
-        JsonValueKind.Number => job.GetProperty(key).GetDouble() != 0,
-        _ => true,
-    };
-
-    private static string Date(DateTimeOffset moment) =>
-        '"' + moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture) + '"';
 }
 
 /// <summary>Whether a job may be retried.</summary>

@@ -1,0 +1,21 @@
+namespace JobsGateway.Stores.Abstractions.Schema;
+
+/// <summary>A store whose schema can be looked at and brought up to date.</summary>
+public interface IJobStoreSchema
+{
+    /// <summary>Looks at the schema and changes nothing.</summary>
+    /// <exception cref="JobStoreException">The database can't be asked; the message says why.</exception>
+    Task<SchemaStatus> GetStatusAsync(CancellationToken cancellationToken);
+
+    /// <summary>Makes the schema where there is none, and brings an older one up to date, in one transaction. Safe to run twice, and by several at once.</summary>
+    /// <exception cref="JobStoreException">It could not be done, or the schema is newer or foreign; nothing was changed.</exception>
+    Task<SchemaUpgrade> UpgradeAsync(CancellationToken cancellationToken);
+
+    /// <summary>What <see cref="UpgradeAsync"/> would run, for somebody who runs it by hand. Safe to run twice: a step that was run is passed over.</summary>
+    /// <param name="fromVersion">The version to start from; 0 for nothing there yet.</param>
+    string Script(int fromVersion);
+
+    /// <summary>Gives an account just what a gateway needs; null where the database knows no accounts.</summary>
+    /// <param name="role">The name of the role.</param>
+    string? RoleScript(string role);
+}
