@@ -7,17 +7,14 @@ namespace JobsGateway.Stores.SqlServer;
 /// <summary>The values of a job that is made here, for <see cref="JobInsert"/>.</summary>
 internal static class NewJobRow
 {
-    /// <param name="kind">The job's kind.</param>
+    /// <param name="index">What is indexed of the job.</param>
     /// <param name="document">The job.</param>
     /// <param name="retryOf">The job it retries; null for none.</param>
     /// <param name="heldCorrelationId">The correlation id no other job made here may have meanwhile; null for none.</param>
-    /// <param name="now">When it is due.</param>
-    public static (string Name, object? Value)[] Of(JobKind kind, JobDocument document, JobId? retryOf, string? heldCorrelationId, DateTimeOffset now)
-    {
-        var index = JobIndex.Read(kind, document);
-        return
+    /// <param name="entry">Its entry in the queue; null for a job without a name, which no worker could claim.</param>
+    public static (string Name, object? Value)[] Of(JobIndex index, JobDocument document, JobId? retryOf, string? heldCorrelationId, QueueEntry? entry) =>
         [
-            ("Kind", (byte)kind),
+            ("Kind", (byte)index.Kind),
             ("Id", index.Id.ToString()),
             ("Name", IndexedText.Of(index.Name)),
             ("Status", IndexedText.Of(index.Status)),
@@ -29,8 +26,7 @@ internal static class NewJobRow
             ("HeldCorrelationId", IndexedText.Of(heldCorrelationId)),
             ("Document", document.Utf8.ToArray()),
             ("CorrelationIds", RetryCandidates.ListOf(JobColumns.SeveralCorrelationIds(index))),
-            ("Priority", QueueEntry.Of(index, document, now)?.Priority ?? 0),
-            ("DueAt", Milliseconds.Before(now)),
+            ("Priority", entry?.Priority),
+            ("DueAt", Milliseconds.Before(entry?.DueAt)),
         ];
-    }
 }

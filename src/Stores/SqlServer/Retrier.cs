@@ -1,5 +1,5 @@
-using System.Data;
 using JobsGateway.Stores.Abstractions;
+using JobsGateway.Stores.Abstractions.Queue;
 using JobsGateway.Stores.SqlServer.Statements;
 
 namespace JobsGateway.Stores.SqlServer;
@@ -13,6 +13,8 @@ internal sealed class Retrier(RetryStatements statements, JobIdGenerator ids, Ti
 {
     /// <summary>How often a job is read and decided on, as long as somebody changes it in between.</summary>
     private const int MostAttempts = 10;
+
+    private readonly CorrelationHolders _holders = new(statements);
 
     /// <summary>Retries the job a retry by id means.</summary>
     public async Task<JobOutcome> RetryAsync(Session session, JobId id, CancellationToken cancellationToken) =>
@@ -39,14 +41,15 @@ internal sealed class Retrier(RetryStatements statements, JobIdGenerator ids, Ti
     private async Task<JobOutcome?> TryRetryAsync(Session session, StoredJob job, CancellationToken cancellationToken)
     {
         var decision = RetryRules.Decide(job.Kind, job.Document);
-        if (decision.CorrelationId is { } correlationId && await HolderAsync(session, correlationId, job.Sequence, cancellationToken) is { } holder)
-            return JobOutcome.Refused(RetryRules.CorrelationIdTaken(correlationId, holder.Id, holder.Status));
+        if (decision.CorrelationId is { } correlationId && await _holders.RefusalAsync(session, correlationId, job.Sequence, cancellationToken) is { } taken)
+            return JobOutcome.Refused(taken);
         if (decision.Refusal is { } refusal)
             return JobOutcome.Refused(refusal);
 
         var newId = ids.Next();
         var now = clock.GetUtcNow();
         var retry = RetryRules.MakeJob(job.Kind, job.Document, newId, now);
+        var index = JobIndex.Read(job.Kind, retry.Document);
         // An agenda job's retry holds nothing: the original keeps its correlation id, and whoever makes an agenda job looks for that.
         var claimed = await session.ScalarAsync<int>(
             session.IsInTransaction ? statements.ClaimInside : statements.Claim,
@@ -55,18 +58,8 @@ internal sealed class Retrier(RetryStatements statements, JobIdGenerator ids, Ti
                 ("Version", job.Version),
                 ("RetryJob", newId.ToString()),
                 ("Linked", RetryRules.Link(job.Kind, job.Document, newId, now).Utf8.ToArray()),
-                .. NewJobRow.Of(job.Kind, retry.Document, job.Id, decision.CorrelationId, now),
+                .. NewJobRow.Of(index, retry.Document, job.Id, decision.CorrelationId, QueueEntry.Of(index, retry.Document, now)),
             ]);
         return claimed == 1 ? JobOutcome.Found(retry.Answer) : null;
-    }
-
-    // As its document tells: what is indexed of a status may be shortened.
-    private async Task<JobIndex?> HolderAsync(Session session, string correlationId, long sequence, CancellationToken cancellationToken)
-    {
-        await using var reader = await session.ReadAsync(
-            statements.Holder, CommandBehavior.SingleRow, cancellationToken, ("CorrelationId", IndexedText.Of(correlationId)), ("Sequence", sequence));
-        return await reader.ReadAsync(cancellationToken)
-            ? JobIndex.Read(JobKind.Queue, await DocumentReader.ReadAsync(reader, 1, cancellationToken))
-            : null;
     }
 }

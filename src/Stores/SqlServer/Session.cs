@@ -24,7 +24,8 @@ internal sealed class Session(SqlConnection connection, TimeSpan commandTimeout)
     /// <summary>Commits. Not cancellable: a commit that was sent may have happened.</summary>
     public Task CommitAsync() => _transaction!.CommitAsync(CancellationToken.None);
 
-    public Task ExecuteAsync(Statement statement, CancellationToken cancellationToken) => connection.ExecuteAsync(Command(statement, [], cancellationToken));
+    public Task ExecuteAsync(Statement statement, CancellationToken cancellationToken, params (string Name, object? Value)[] values) =>
+        connection.ExecuteAsync(Command(statement, values, cancellationToken));
 
     public Task<T?> ScalarAsync<T>(Statement statement, CancellationToken cancellationToken, params (string Name, object? Value)[] values) =>
         connection.ExecuteScalarAsync<T>(Command(statement, values, cancellationToken));

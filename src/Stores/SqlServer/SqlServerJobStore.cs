@@ -8,14 +8,17 @@ namespace JobsGateway.Stores.SqlServer;
 
 /// <summary>Jobs in a schema of a SQL Server database, for any number of gateways at once.</summary>
 /// <remarks>A fetch is one statement and one seek. What excludes writers from each other are conditions and unique indexes in the database, never locks held here.</remarks>
-public sealed class SqlServerJobStore : IJobStore, IJobImporter, IJobStoreSchema
+public sealed partial class SqlServerJobStore : IJobStore, IJobImporter, IJobStoreSchema
 {
     private readonly SqlServerStoreOptions _options;
+    private readonly TimeProvider _clock;
+    private readonly JobIdGenerator _ids;
     private readonly ILogger _logger;
     private readonly Connections _connections;
     private readonly IReadOnlyList<SchemaScript> _scripts = SchemaScripts.Load(typeof(SqlServerJobStore).Assembly);
     private readonly SchemaMigrator _migrator;
     private readonly Transactions _transactions;
+    private readonly StatementCatalog _statements;
     private readonly Fetcher _fetcher;
     private readonly Retrier _retrier;
     private readonly RetryBatch _retryBatch;
@@ -26,15 +29,17 @@ public sealed class SqlServerJobStore : IJobStore, IJobImporter, IJobStoreSchema
     public SqlServerJobStore(SqlServerStoreOptions options, TimeProvider clock, ILogger<SqlServerJobStore> logger)
     {
         _options = options;
+        _clock = clock;
+        _ids = new JobIdGenerator(clock);
         _logger = logger;
         _connections = new Connections(options);
         _migrator = new SchemaMigrator(_connections, _scripts);
         _transactions = new Transactions(logger);
-        var statements = StatementCatalog.For(options.Schema);
-        _fetcher = new Fetcher(_connections, statements.Fetch);
-        _retrier = new Retrier(statements.Retry, new JobIdGenerator(clock), clock);
-        _retryBatch = new RetryBatch(statements, _retrier);
-        _importer = new Importer(statements.Import);
+        _statements = StatementCatalog.For(options.Schema);
+        _fetcher = new Fetcher(_connections, _statements.Fetch);
+        _retrier = new Retrier(_statements.Retry, _ids, clock);
+        _retryBatch = new RetryBatch(_statements, _retrier);
+        _importer = new Importer(_statements.Import);
         _closedBecause = NotOpen("it was not prepared");
     }
 

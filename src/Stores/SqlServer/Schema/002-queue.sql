@@ -11,7 +11,7 @@ CREATE TABLE [$(Schema)].[QueueEntries]
     LeaseToken        uniqueidentifier NULL,     -- of the worker that holds it
     LeaseEndsAt       datetime2(3)     NULL,     -- UTC
     IsCancelRequested bit              NOT NULL,
-    LastFailure       nvarchar(max)    NULL,     -- why the attempt before failed
+    LastFailure       nvarchar(440)    COLLATE Latin1_General_100_BIN2 NULL, -- why the attempt before failed
     CONSTRAINT [PK_QueueEntries] PRIMARY KEY CLUSTERED (Id, Kind),
     CONSTRAINT [FK_QueueEntries_Jobs] FOREIGN KEY (Id, Kind) REFERENCES [$(Schema)].[Jobs] (Id, Kind)
 );

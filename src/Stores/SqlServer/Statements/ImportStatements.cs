@@ -87,6 +87,12 @@ internal sealed class ImportStatements(string schema)
         IF @Written <> @Expected
             THROW {ChangedMeanwhile}, N'A job was changed while it was imported.', 1;
 
+        -- The job is the other server's from now on: where it waited here, it does no more.
+        DELETE q
+        FROM [{schema}].[QueueEntries] AS q
+        JOIN [#Import] AS i ON i.Id = q.Id AND i.Kind = q.Kind
+        WHERE i.Result = 3;
+
         DELETE c
         FROM [{schema}].[JobCorrelations] AS c
         JOIN [#Import] AS i ON i.Id = c.Id AND i.Kind = c.Kind

@@ -8,6 +8,7 @@ internal sealed class StatementCatalog
         Fetch = new FetchStatements(schema);
         Retry = new RetryStatements(schema);
         Candidates = new RetryCandidates(schema);
+        Queue = new QueueStatements(schema);
         Import = new ImportStatements(schema);
         Schema = new SchemaStatements(schema);
     }
@@ -18,12 +19,14 @@ internal sealed class StatementCatalog
 
     public RetryCandidates Candidates { get; }
 
+    public QueueStatements Queue { get; }
+
     public ImportStatements Import { get; }
 
     public SchemaStatements Schema { get; }
 
     /// <summary>All of them, for tests; those that are put together from parts in every form.</summary>
-    public IEnumerable<Statement> All => [.. Fetch.All, .. Retry.All, .. Candidates.All, .. Import.All, .. Schema.All];
+    public IEnumerable<Statement> All => [.. Fetch.All, .. Retry.All, .. Candidates.All, .. Queue.All, .. Import.All, .. Schema.All];
 
     public static StatementCatalog For(string schema) => new(schema);
 }

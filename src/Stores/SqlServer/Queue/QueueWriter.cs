@@ -1,0 +1,42 @@
+using JobsGateway.Stores.Abstractions;
+using JobsGateway.Stores.SqlServer.Statements;
+
+namespace JobsGateway.Stores.SqlServer.Queue;
+
+/// <summary>Writes what becomes of a job and its entry, where both still are as they were read.</summary>
+internal sealed class QueueWriter(Session session)
+{
+    /// <summary>How often a job is read and decided on, as long as somebody changes it in between.</summary>
+    public const int MostAttempts = 10;
+
+    /// <summary>Runs a statement of <see cref="JobWrite.Change"/>.</summary>
+    /// <param name="statement">The statement.</param>
+    /// <param name="job">The job as it was read.</param>
+    /// <param name="document">The job as it is to be.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <param name="entry">The values of the entry.</param>
+    public async Task<WriteResult> WriteAsync(
+        Statement statement, QueuedJob job, JobDocument document, CancellationToken cancellationToken, params (string Name, object? Value)[] entry)
+    {
+        var index = JobIndex.Read(job.Kind, document);
+        return (WriteResult)await session.ScalarAsync<int>(
+            statement,
+            cancellationToken,
+            [
+                ("Id", job.Id.ToString()),
+                ("Kind", (byte)job.Kind),
+                ("Version", job.Version),
+                ("Name", IndexedText.Of(index.Name)),
+                ("Status", IndexedText.Of(index.Status)),
+                ("CorrelationId", JobColumns.SoleCorrelationId(index)),
+                ("ExternalId", IndexedText.Of(index.ExternalId)),
+                ("CommunityAddress", IndexedText.Of(index.CommunityAddress)),
+                ("AccountAddress", IndexedText.Of(index.AccountAddress)),
+                ("FailedAt", Milliseconds.Before(index.FailedAt)),
+                ("RetryJob", IndexedText.Of(index.RetryJob)),
+                ("Document", document.Utf8.ToArray()),
+                ("CorrelationIds", RetryCandidates.ListOf(JobColumns.SeveralCorrelationIds(index))),
+                .. entry,
+            ]);
+    }
+}

@@ -1,0 +1,37 @@
+using JobsGateway.Stores.Abstractions;
+using JobsGateway.Stores.Abstractions.Queue;
+using JobsGateway.Stores.SqlServer.Statements;
+
+namespace JobsGateway.Stores.SqlServer.Queue;
+
+/// <summary>Takes back jobs whose lease ended, each on its own: several processes may be at it, and a worker may come back to life.</summary>
+internal sealed class Reclaimer(QueueStatements statements, TimeProvider clock)
+{
+    public async Task<ReclaimOutcome> ReclaimAsync(Session session, ReclaimRequest request, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var expired = await QueuedJob.ListAsync(
+            session, statements.Expired, cancellationToken, ("Limit", request.Limit), ("Now", Milliseconds.Before(now)));
+        int requeued = 0, failed = 0, cancelled = 0;
+        var writer = new QueueWriter(session);
+        foreach (var job in expired)
+        {
+            var attempts = job.Attempts!.Value;
+            if (job.IsCancelRequested)
+                cancelled += await EndAsync(job, JobStages.Cancel(job.Document, now));
+            else if (attempts >= request.MaximumAttempts)
+                failed += await EndAsync(job, JobStages.Fail(job.Kind, job.Document, ReclaimRequest.WorkerDied, attempts, now));
+            else
+                requeued += await WriteAsync(statements.RequeueExpired, job, JobStages.Wait(job.Kind, job.Document, now, now), ("DueAt", Milliseconds.Before(now)), ("Attempts", attempts), ("LastFailure", null));
+        }
+
+        return new ReclaimOutcome(requeued, failed, cancelled);
+
+        Task<int> EndAsync(QueuedJob job, JobDocument document) => WriteAsync(statements.EndExpired, job, document);
+
+        // One that was changed, prolonged or taken back meanwhile is left to the next time.
+        async Task<int> WriteAsync(Statement statement, QueuedJob job, JobDocument document, params (string, object?)[] entry) =>
+            await writer.WriteAsync(statement, job, document, cancellationToken, [("LeaseToken", job.LeaseToken), ("Now", Milliseconds.Before(now)), .. entry])
+                == WriteResult.Written ? 1 : 0;
+    }
+}
