@@ -14,6 +14,8 @@ public static class Programs
 
     public static string BareEndpoint => Built("benchmarks/BareEndpoint", "JobsGateway.BareEndpoint.dll");
 
+    public static string BareSqlServer => Built("benchmarks/BareSqlServer", "JobsGateway.BareSqlServer.dll");
+
     public static string BareYarp => Built("benchmarks/BareYarp", "JobsGateway.BareYarp.dll");
 
     public static string ConstantRate => Built("benchmarks/ConstantRate", "JobsGateway.ConstantRate.dll");
@@ -32,7 +34,7 @@ public static class Programs
     /// <summary>Starts a program of the machine's.</summary>
     public static Process StartTool(string file, params string[] arguments) => Process.Start(Piped(file, arguments))!;
 
-    /// <summary>Runs to the end; the result is what it printed, how long it took, and the most memory it held.</summary>
+    /// <summary>Runs to the end; the result is what it printed, how long it took, the processor time it used, and the most memory it held.</summary>
     public static async Task<Finished> RunAsync(string assembly, string[] arguments, CancellationToken cancellationToken)
     {
         var clock = Stopwatch.StartNew();
@@ -40,15 +42,17 @@ public static class Programs
         var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
         var errors = process.StandardError.ReadToEndAsync(cancellationToken);
         long peak = 0;
+        var processor = TimeSpan.Zero;
         while (!process.HasExited)
         {
             peak = Math.Max(peak, PeakMemory(process.Id));
+            processor = ProcessorTime(process, processor);
             await Task.Delay(50, cancellationToken);
         }
 
         var seconds = clock.Elapsed.TotalSeconds;
         return process.ExitCode == 0
-            ? new Finished(await output, seconds, peak)
+            ? new Finished(await output, seconds, processor.TotalSeconds, peak)
             : throw new InvalidOperationException($"{Path.GetFileName(assembly)} ended with {process.ExitCode}: {await errors}{await output}");
     }
 
@@ -69,6 +73,18 @@ public static class Programs
         }
     }
 
+    private static TimeSpan ProcessorTime(Process process, TimeSpan last)
+    {
+        try
+        {
+            return process.TotalProcessorTime;
+        }
+        catch (InvalidOperationException)
+        {
+            return last; // It has just ended.
+        }
+    }
+
     private static string Built(string project, string assembly)
     {
         var output = new DirectoryInfo(AppContext.BaseDirectory);
@@ -85,4 +101,8 @@ public static class Programs
 }
 
 /// <summary>What a program that ended left.</summary>
-public sealed record Finished(string Output, double Seconds, long PeakBytes);
+/// <param name="Output">What it printed.</param>
+/// <param name="Seconds">How long it took.</param>
+/// <param name="ProcessorSeconds">The processor time it used, in all threads.</param>
+/// <param name="PeakBytes">The most memory it held.</param>
+public sealed record Finished(string Output, double Seconds, double ProcessorSeconds, long PeakBytes);

@@ -27,40 +27,18 @@ internal static class FetchBenchmark
         Task<Server> Small() => StartGatewayAsync(stores.Small, cancellationToken);
         Task<Server> Large() => StartGatewayAsync(stores.Large, cancellationToken);
         var large = $"{plan.Jobs:N0} jobs";
-        await MeasureAsync(plan, report, "Fetch by id: token validated, read from SQLite, against a bare endpoint that returns the same bytes",
+        await Pair.MeasureAsync(plan, report, "Fetch by id: token validated, read from SQLite, against a bare endpoint that returns the same bytes",
             new Side("bare Kestrel endpoint", Bare, null, path, null), new Side("gateway", Small, token, path, null), cancellationToken);
-        await MeasureAsync(plan, report, "Fetch by id, random ids, in a small and in a large store",
+        await Pair.MeasureAsync(plan, report, "Fetch by id, random ids, in a small and in a large store",
             new Side("1,000 jobs", Small, token, "", RandomTargets(smallIds)), new Side(large, Large, token, "", RandomTargets(largeIds)), cancellationToken);
-        await MeasureAsync(plan, report, "Fetch by correlation id, at random, in a small and in a large store",
+        await Pair.MeasureAsync(plan, report, "Fetch by correlation id, at random, in a small and in a large store",
             new Side("1,000 jobs", Small, token, "", RandomTargets(smallCorrelations)), new Side(large, Large, token, "", RandomTargets(largeCorrelations)), cancellationToken);
-    }
-
-    private static async Task MeasureAsync(Plan plan, Report report, string what, Side a, Side b, CancellationToken cancellationToken)
-    {
-        List<Load> loadsA = [], loadsB = [];
-        for (var round = 0; round < plan.Rounds; round++)
-        {
-            loadsA.Add(await MeasureAsync(plan, a, cancellationToken));
-            loadsB.Add(await MeasureAsync(plan, b, cancellationToken));
-        }
-
-        PairTable.Write(report, what, a.Name, loadsA, b.Name, loadsB);
-    }
-
-    // A process of its own for every measurement: how the scheduler settles its threads on few cores is luck that lasts as long as the process.
-    private static async Task<Load> MeasureAsync(Plan plan, Side side, CancellationToken cancellationToken)
-    {
-        await using var server = await side.Start();
-        await Wrk.RunAsync(plan, server.Address + side.Path, side.Token, side.Script, cancellationToken); // compiled, caches filled
-        return await Wrk.RunAsync(plan, server.Address + side.Path, side.Token, side.Script, cancellationToken);
     }
 
     private static Task<Server> StartGatewayAsync(string database, CancellationToken cancellationToken) =>
         Server.StartGatewayAsync(Programs.Gateway, Port, [$"--Stores:local:ConnectionString=Data Source={database}"], cancellationToken);
 
     private static WrkScript RandomTargets(string file) => new("benchmarks/Speed/random-targets.lua", file);
-
-    private sealed record Side(string Name, Func<Task<Server>> Start, string? Token, string Path, WrkScript? Script);
 
     private static async Task<string> SaveBodyAsync(string url, string token, string folder, CancellationToken cancellationToken)
     {

@@ -1,10 +1,9 @@
 using System.Globalization;
-using JobsGateway.Benchmarks.Common;
 
-namespace JobsGateway.Speed;
+namespace JobsGateway.Benchmarks.Common;
 
 /// <summary>A pair measured in turn: the ratio is B's median by A's.</summary>
-internal static class PairTable
+public static class PairTable
 {
     public static void Write(Report report, string what, string nameA, IReadOnlyList<Load> a, string nameB, IReadOnlyList<Load> b)
     {
