@@ -19,8 +19,8 @@ internal static class SqlServerErrors
     /// <summary>Whether the server rolled everything back because others were at work: a deadlock, a snapshot conflict, a unique index, a job changed meanwhile.</summary>
     public static bool WasRolledBack(SqlException failure) => failure.Number is 1205 or 3960 or 2601 or 2627 or ImportStatements.ChangedMeanwhile;
 
-    /// <summary>Whether a table does not exist. The second number is Babelfish's.</summary>
-    public static bool IsMissingTable(SqlException failure) => failure.Number is 208 or 33557097;
+    /// <summary>Whether a table does not exist. The second number is Babelfish's for this and other things.</summary>
+    public static bool IsMissingTable(SqlException failure) => failure.Number is 208 || (failure.Number == 33557097 && failure.Message.Contains("does not exist", StringComparison.Ordinal));
 
     /// <summary>When it is worth asking again, where that is known.</summary>
     public static TimeSpan? RetryAfter(Exception failure) => SqlOf(failure)?.Number is 10928 or 10929 ? ResourcesReturn : null;
@@ -31,7 +31,7 @@ internal static class SqlServerErrors
 
     public static string Describe(Exception failure, SqlServerStoreOptions options) => failure switch
     {
-        NoConnectionException => $"No connection to {options.Place} became free in time. Raise Max Pool Size in ConnectionString, or find out what holds them.",
+        NoConnectionException => $"No connection to {options.Place} became free in time. Raise Max Pool Size in ConnectionString, or find out what holds them. ({failure.Message})",
         RaceLostException => $"Others write to {options.Place} so often that this write did not get its turn. Try again.",
         _ when SqlOf(failure) is { } e => Describe(e, options),
         _ => $"The connection to {options.Place} broke: {failure.Message}",
