@@ -63,7 +63,7 @@ public sealed class UnavailableTests : IAsyncLifetime
     {
         await using (var first = await _fixture.PreparedStoreAsync())
             await ImportAsync(first);
-        await using var store = SqlServerFixture.NewStore(_fixture.Options with { CommandTimeout = TimeSpan.FromSeconds(1) });
+        await using var store = SqlServerFixture.NewStore(_fixture.Options with { CommandTimeout = TimeSpan.FromSeconds(5) });
         await store.PrepareAsync(default);
         await using (var other = await SqlServerFixture.OpenAsync())
         {
