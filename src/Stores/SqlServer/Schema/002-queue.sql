@@ -12,8 +12,7 @@ CREATE TABLE [$(Schema)].[QueueEntries]
     LeaseEndsAt       datetime2(3)     NULL,     -- UTC
     IsCancelRequested bit              NOT NULL,
     LastFailure       nvarchar(440)    COLLATE Latin1_General_100_BIN2 NULL, -- why the attempt before failed
-    CONSTRAINT [PK_QueueEntries] PRIMARY KEY CLUSTERED (Id, Kind),
-    CONSTRAINT [FK_QueueEntries_Jobs] FOREIGN KEY (Id, Kind) REFERENCES [$(Schema)].[Jobs] (Id, Kind)
+    CONSTRAINT [PK_QueueEntries] PRIMARY KEY CLUSTERED (Id, Kind)
 );
 
 CREATE INDEX [QueueEntries_Waiting] ON [$(Schema)].[QueueEntries] (Name, Priority DESC, DueAt, Sequence)
