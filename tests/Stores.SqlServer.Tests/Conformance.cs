@@ -11,3 +11,13 @@ public sealed class SqlServerRetryQuery() : RetryQueryConformance(new SqlServerF
 public sealed class SqlServerImport() : ImportConformance(new SqlServerFixture());
 
 public sealed class SqlServerContract() : ContractConformance(new SqlServerFixture());
+
+public sealed class SqlServerEnqueue() : EnqueueConformance(new SqlServerFixture());
+
+public sealed class SqlServerClaim() : ClaimConformance(new SqlServerFixture());
+
+public sealed class SqlServerLease() : LeaseConformance(new SqlServerFixture());
+
+public sealed class SqlServerCancel() : CancelConformance(new SqlServerFixture());
+
+public sealed class SqlServerReclaim() : ReclaimConformance(new SqlServerFixture());
