@@ -11,7 +11,7 @@ public sealed class IndexedTextTests
     /// <summary>Texts around every bound: short and long, with trailing spaces, U+0000, pairs of surrogates, and the key forms of others.</summary>
     private static readonly Arbitrary<string> Texts = Arb.From(
         from length in Gen.OneOf(Gen.Choose(0, 3), Gen.Choose(373, 377), Gen.Choose(438, 442))
-        from units in Gen.ListOf(Gen.Elements("a", "b", "é", "🎉", "…", " ", "\0", "\uFFFD", "0"), length)
+        from units in Gen.ListOf(Gen.Elements("a", "b", "é", "🎉", "…", " ", "\0", "\uFFFD", "0", "\"", "\\", "\n"), length)
         from end in Gen.Elements("", " ", "  ", "\0", "🎉")
         from asKey in Gen.Elements(false, true)
         let text = string.Concat(units) + end
@@ -39,6 +39,7 @@ public sealed class IndexedTextTests
     [Theory]
     [InlineData("a ", "a …")]
     [InlineData("a\0b", "a\uFFFDb…")]
+    [InlineData("a\"\\\nb", "a\uFFFD\uFFFD\uFFFDb…")]
     [InlineData("abcdefghij", "abcdefghij…")]
     public void Another_text_is_its_beginning_and_a_hash(string text, string beginning)
     {

@@ -3,12 +3,24 @@ using Microsoft.Data.SqlClient;
 namespace JobsGateway.Stores.SqlServer;
 
 /// <summary>Opens connections, which SqlClient pools.</summary>
-internal sealed class Connections(SqlServerStoreOptions options)
+internal sealed class Connections
 {
-    private readonly string _primary = options.Primary.ConnectionString;
-    private readonly string? _secondary = options.Secondary?.ConnectionString;
+    private readonly string _primary;
+    private readonly string? _secondary;
+    private bool _isClosed;
 
-    public SqlServerStoreOptions Options => options;
+    public Connections(SqlServerStoreOptions options)
+    {
+        Options = options;
+        _primary = options.Primary.ConnectionString;
+        _secondary = options.Secondary?.ConnectionString;
+        foreach (var connectionString in Both)
+            Pools.Enter(connectionString);
+    }
+
+    public SqlServerStoreOptions Options { get; }
+
+    private IEnumerable<string> Both => new[] { _primary, _secondary }.OfType<string>();
 
     /// <summary>Whether fetches go elsewhere first.</summary>
     public bool HasSecondary => _secondary is not null;
@@ -23,9 +35,8 @@ internal sealed class Connections(SqlServerStoreOptions options)
     /// <returns>How many were opened.</returns>
     public async Task<int> WarmAsync(CancellationToken cancellationToken)
     {
-        var opening = new[] { _primary, _secondary }
-            .OfType<string>()
-            .SelectMany(connectionString => Enumerable.Range(0, options.WarmConnections).Select(_ => OpenAsync(connectionString, cancellationToken)))
+        var opening = Both
+            .SelectMany(connectionString => Enumerable.Range(0, Options.WarmConnections).Select(_ => OpenAsync(connectionString, cancellationToken)))
             .ToList();
         try
         {
@@ -40,14 +51,13 @@ internal sealed class Connections(SqlServerStoreOptions options)
         return opening.Count;
     }
 
-    /// <summary>Closes what is idle in the pools, and what is in use once it is given back.</summary>
+    /// <summary>Lets go of the pools.</summary>
     public void Close()
     {
-        foreach (var connectionString in new[] { _primary, _secondary }.OfType<string>())
-        {
-            using var connection = new SqlConnection(connectionString);
-            SqlConnection.ClearPool(connection);
-        }
+        if (Interlocked.Exchange(ref _isClosed, true))
+            return;
+        foreach (var connectionString in Both)
+            Pools.Leave(connectionString);
     }
 
     private async Task<Session> OpenAsync(string connectionString, CancellationToken cancellationToken)
@@ -56,7 +66,7 @@ internal sealed class Connections(SqlServerStoreOptions options)
         try
         {
             await connection.OpenAsync(cancellationToken);
-            return new Session(connection, options.CommandTimeout);
+            return new Session(connection, Options.CommandTimeout);
         }
         catch (Exception e) when (e is InvalidOperationException or SqlException { Number: SqlServerErrors.TimedOut })
         {

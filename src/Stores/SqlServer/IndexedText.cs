@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using JobsGateway.Stores.SqlServer.Statements;
@@ -6,12 +7,14 @@ namespace JobsGateway.Stores.SqlServer;
 
 /// <summary>A text as an indexed column keeps it: two are equal in the database exactly where the texts are equal.</summary>
 /// <remarks>
-/// The server takes texts that differ in trailing spaces for equal, an index key has 900 bytes at most, and some servers can't store U+0000. So a text that is
-/// too long or odd is kept as its beginning, for people to recognise, an ellipsis and a hash of all of it. A text that happens to look like that is hashed as well.
+/// The server takes texts that differ in trailing spaces for equal, an index key has 900 bytes at most, and some servers can't store U+0000. Lists of texts are
+/// sent as JSON, and Babelfish's OPENJSON leaves the escapes in what has a type: so no text is stored that JSON escapes. A text that is too long or odd is kept as its beginning, for people to recognise, an ellipsis and a hash of all of it. A text that happens to look like that is hashed as well.
 /// </remarks>
 internal static class IndexedText
 {
     private const char Mark = '…';
+
+    private static readonly SearchValues<char> Escaped = SearchValues.Create([.. Enumerable.Range(0, 32).Select(i => (char)i), '"', '\\']);
 
     private const int HashLength = 2 * SHA256.HashSizeInBytes;
 
@@ -22,7 +25,7 @@ internal static class IndexedText
     public static string? Of(string? text) => text is null || IsPlain(text) ? text : Key(text);
 
     private static bool IsPlain(string text) =>
-        text.Length <= PlainLength && !text.EndsWith(' ') && !text.Contains('\0', StringComparison.Ordinal) && !LooksLikeKey(text);
+        text.Length <= PlainLength && !text.EndsWith(' ') && !text.AsSpan().ContainsAny(Escaped) && !LooksLikeKey(text);
 
     private static bool LooksLikeKey(string text) => text.Length > HashLength && text[^(HashLength + 1)] == Mark;
 
@@ -32,6 +35,7 @@ internal static class IndexedText
         if (length < text.Length && char.IsHighSurrogate(text[length - 1]))
             length--;
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
-        return $"{text[..length].Replace('\0', '\uFFFD')}{Mark}{hash}";
+        var beginning = string.Concat(text.Take(length).Select(character => Escaped.Contains(character) ? '\uFFFD' : character));
+        return $"{beginning}{Mark}{hash}";
     }
 }
