@@ -1,7 +1,8 @@
 // Writes to a store until it is killed: what the crash tests kill.
-// Arguments: the database file, then "retry", "import" or "lock". It prints a line for each write that was reported as done.
+// Arguments: the database file, then "retry", "import", "queue" or "lock". It prints a line for each write that was reported as done.
 using System.Globalization;
 using JobsGateway.Stores.Abstractions;
+using JobsGateway.Stores.Abstractions.Queue;
 using JobsGateway.Stores.Sqlite;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -21,10 +22,12 @@ if (work == "lock")
 
 await using var store = new SqliteJobStore(new SqliteStoreOptions(file), TimeProvider.System, NullLogger<SqliteJobStore>.Instance);
 await store.PrepareAsync(CancellationToken.None);
-if (work == "import")
-    await ImportForeverAsync();
-else
-    await RetryForeverAsync();
+await (work switch
+{
+    "import" => ImportForeverAsync(),
+    "queue" => WorkForeverAsync(),
+    _ => RetryForeverAsync(),
+});
 
 async Task RetryForeverAsync()
 {
@@ -42,6 +45,40 @@ async Task ImportForeverAsync()
     {
         await store.ImportAsync([.. Enumerable.Range(0, 100).Select(i => Job(batch, i))], CancellationToken.None);
         Console.WriteLine(batch);
+    }
+}
+
+async Task WorkForeverAsync()
+{
+    while (true)
+    {
+        var made = await store.EnqueueAsync(new NewJob("relay", """{"a":1}"""u8.ToArray()), CancellationToken.None);
+        Console.WriteLine($"made {JobIndex.Read(JobKind.Queue, made.Document).Id}");
+        var claim = await store.ClaimAsync(new ClaimRequest("relay", TimeSpan.FromMinutes(1)) { Limit = Random.Shared.Next(1, 4) }, CancellationToken.None);
+        foreach (var job in claim.Jobs)
+        {
+            var word = await EndAsync(job.Lease, Random.Shared.Next(5));
+            Console.WriteLine($"{word} {job.Lease.Id}");
+        }
+    }
+}
+
+async Task<string> EndAsync(JobLease lease, int dice)
+{
+    switch (dice)
+    {
+        case 0:
+            await store.FailAsync(lease, new JobFailure("boom"), CancellationToken.None);
+            return "failed";
+        case 1:
+            await store.FailAsync(lease, new JobFailure("boom") { Backoff = TimeSpan.FromMilliseconds(1) }, CancellationToken.None);
+            return "waits";
+        case 2:
+            await store.ReleaseAsync(lease, CancellationToken.None);
+            return "waits";
+        default:
+            await store.CompleteAsync(lease, new JobChanges { Data = """{"b":2}"""u8.ToArray() }, CancellationToken.None);
+            return "succeeded";
     }
 }
 

@@ -1,5 +1,7 @@
 using Dapper;
+using JobsGateway.Stores.Abstractions.Queue;
 using JobsGateway.Stores.Conformance;
+using Microsoft.Extensions.Time.Testing;
 
 namespace JobsGateway.Stores.Sqlite.Tests;
 
@@ -42,6 +44,42 @@ public sealed class CrashTests : IDisposable
         Assert.All(batches, batch => Assert.Equal(100, batch.Count));
         Assert.Equal(200 * batches.Count, connection.ExecuteScalar<int>("SELECT COUNT(*) FROM JobCorrelations"));
         Assert.Superset(reported, batches.Select(batch => batch.Batch).ToHashSet());
+    }
+
+    [Fact]
+    public async Task Queued_jobs_wait_are_held_or_have_ended_after_kills_and_all_end_at_last()
+    {
+        await (await _fixture.PreparedStoreAsync()).DisposeAsync();
+        var reported = (await KillRepeatedlyAsync("queue")).Select(line => line.Split(' ')).ToLookup(words => words[0], words => words[1]);
+
+        using var connection = _fixture.Open();
+        Assert.Equal("ok", connection.ExecuteScalar<string>("PRAGMA integrity_check"));
+        var states = connection.Query<string>(
+            """
+            SELECT DISTINCT j.Status || CASE WHEN q.Sequence IS NULL THEN ' ended' WHEN q.LeaseToken IS NULL THEN ' waits' ELSE ' held' END
+            FROM Jobs AS j LEFT JOIN QueueEntries AS q ON q.Sequence = j.Sequence
+            """).ToHashSet();
+        Assert.Subset(new HashSet<string> { "pending waits", "started held", "succeeded ended", "failed ended" }, states);
+        Assert.Contains("succeeded ended", states);
+        Assert.Superset(reported["made"].ToHashSet(), IdsIn("1 = 1"));
+        Assert.Superset(reported["succeeded"].ToHashSet(), IdsIn("Status = 'succeeded'"));
+        Assert.Superset(reported["failed"].ToHashSet(), IdsIn("Status = 'failed'"));
+
+        await using var store = _fixture.NewStore(new FakeTimeProvider(TimeProvider.System.GetUtcNow().AddHours(1)));
+        while ((await store.ReclaimAsync(new ReclaimRequest(), default)).Count > 0)
+        {
+        }
+
+        while ((await store.ClaimAsync(new ClaimRequest("relay", TimeSpan.FromMinutes(1)) { Limit = 100 }, default)).Jobs is { Count: > 0 } jobs)
+        {
+            foreach (var job in jobs)
+                Assert.Equal(LeaseOutcome.Done, await store.CompleteAsync(job.Lease, null, default));
+        }
+
+        Assert.Empty(IdsIn("Status NOT IN ('succeeded', 'failed')"));
+        Assert.Equal(0, connection.ExecuteScalar<int>("SELECT COUNT(*) FROM QueueEntries"));
+
+        HashSet<string> IdsIn(string condition) => [.. connection.Query<string>($"SELECT Id FROM Jobs WHERE {condition}")];
     }
 
     public void Dispose() => _fixture.Dispose();
