@@ -36,7 +36,7 @@ internal static class GatewayCommands
         }
         catch (Exception e) when (e is ConfigurationException or JobStoreException or InvalidDataException)
         {
-            await Console.Error.WriteLineAsync(e.Message);
+            await Console.Error.WriteLineAsync(Redaction.Of(e.Message));
             return 1;
         }
     }
