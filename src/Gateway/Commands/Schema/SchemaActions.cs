@@ -33,15 +33,15 @@ internal static class SchemaActions
         var place = Redaction.Of(status.Place);
         if (status.State != expected)
         {
-            var rest = status.State == SchemaState.Current ? $" (version {status.Version}); nothing to do" : "";
-            await output.WriteLineAsync($"The schema at {place} is {SchemaSummary.Sentence(store, status)}{rest}.");
+            var rest = status.State == SchemaState.Current ? $" (version {status.Version}), nothing to do" : "";
+            await output.WriteLineAsync($"{store.Name}, {place}: {SchemaSummary.Sentence(store, status)}{rest}");
             return SchemaExitCode.For(status.State);
         }
 
         var (before, after) = await store.Schema.UpgradeAsync(cancellationToken);
         await output.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture,
-            $"The schema at {place} is current: {(before == 0 ? $"made in version {after}" : $"brought from version {before} to {after}")}."));
+            $"{store.Name}, {place}: {(before == 0 ? $"made, version {after}" : $"brought from version {before} to {after}")}"));
         return SchemaExitCode.Current;
     }
 }

@@ -24,7 +24,7 @@ internal static class SchemaSummary
         SchemaState.Missing => $"missing; run: schema create --store {store.Name}",
         SchemaState.Older => $"older; run: schema upgrade --store {store.Name}",
         SchemaState.Newer => "newer than this program; run the newer JobsGateway",
-        _ => "of something else: there are tables that are not of a job store; name another place in the store's section",
+        _ => "of something else; there are tables that are not of a job store; name another place in the store's section",
     };
 
     private static void Line(TextWriter output, string title, string text) => output.WriteLine($"{title,-9}{text}");

@@ -13,7 +13,7 @@ public sealed class SchemaActionsTests
     [InlineData(0, null, 2, "missing; run: schema create --store sql")]
     [InlineData(1, null, 2, "older; run: schema upgrade --store sql")]
     [InlineData(3, null, 3, "newer than this program; run the newer JobsGateway")]
-    [InlineData(0, SchemaState.Foreign, 3, "of something else: there are tables")]
+    [InlineData(0, SchemaState.Foreign, 3, "of something else; there are tables")]
     public async Task Status_says_what_is_there_and_what_to_run(int version, SchemaState? state, int exitCode, string sentence)
     {
         var schema = new FakeSchema(version, state);
@@ -55,10 +55,10 @@ public sealed class SchemaActionsTests
     }
 
     [Theory]
-    [InlineData(0, 0, 1, "is current: made in version 2.")]
-    [InlineData(2, 0, 0, "is current (version 2); nothing to do.")]
-    [InlineData(1, 2, 0, "is older; run: schema upgrade --store sql.")]
-    [InlineData(3, 3, 0, "is newer than this program")]
+    [InlineData(0, 0, 1, "sql, db.example.com, Password=***: made, version 2")]
+    [InlineData(2, 0, 0, ": current (version 2), nothing to do")]
+    [InlineData(1, 2, 0, ": older; run: schema upgrade --store sql")]
+    [InlineData(3, 3, 0, ": newer than this program")]
     public async Task Create_makes_a_schema_where_there_is_none(int version, int exitCode, int upgrades, string sentence)
     {
         var schema = new FakeSchema(version);
@@ -69,10 +69,10 @@ public sealed class SchemaActionsTests
     }
 
     [Theory]
-    [InlineData(1, null, 0, 1, "is current: brought from version 1 to 2.")]
-    [InlineData(2, null, 0, 0, "is current (version 2); nothing to do.")]
-    [InlineData(0, null, 2, 0, "is missing; run: schema create --store sql.")]
-    [InlineData(0, SchemaState.Foreign, 3, 0, "is of something else")]
+    [InlineData(1, null, 0, 1, ": brought from version 1 to 2")]
+    [InlineData(2, null, 0, 0, ": current (version 2), nothing to do")]
+    [InlineData(0, null, 2, 0, ": missing; run: schema create --store sql")]
+    [InlineData(0, SchemaState.Foreign, 3, 0, ": of something else")]
     public async Task Upgrade_brings_an_older_schema_up_to_date(int version, SchemaState? state, int exitCode, int upgrades, string sentence)
     {
         var schema = new FakeSchema(version, state);
