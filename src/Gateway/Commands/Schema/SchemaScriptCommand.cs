@@ -29,7 +29,7 @@ internal static class SchemaScriptCommand
 
     public static Command Create()
     {
-        var command = new Command("script", "Print the script that create and upgrade run, for somebody who runs it by hand. It may be run twice.") { From, Role, Output };
+        var command = new Command("script", "Print the script that create and upgrade run, for somebody who runs it by hand. A second run changes nothing.") { From, Role, Output };
         From.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<int>() < 0)
@@ -48,11 +48,7 @@ internal static class SchemaScriptCommand
 
     private static async Task<int> WriteAsync(SchemaStore store, ParseResult result, CancellationToken cancellationToken)
     {
-        var script = result.GetResult(Role) is null
-            ? store.Schema.Script(result.GetValue(From))
-            : store.Schema.RoleScript(result.GetValue(Role) ?? DefaultRole)
-                ?? throw new ConfigurationException([new ConfigurationError("--role", $"the database of the store '{store.Name}' ({store.Type}) knows no roles")]);
-        script = script.TrimEnd() + Environment.NewLine;
+        var script = (result.GetResult(Role) is null ? Steps(store, result.GetValue(From)) : RoleOf(store, result.GetValue(Role) ?? DefaultRole)).TrimEnd() + Environment.NewLine;
         try
         {
             if (result.GetValue(Output) is { } file)
@@ -67,4 +63,19 @@ internal static class SchemaScriptCommand
             return SchemaExitCode.Failed;
         }
     }
+
+    private static string Steps(SchemaStore store, int from)
+    {
+        try
+        {
+            return store.Schema.Script(from);
+        }
+        catch (ArgumentOutOfRangeException)
+        {
+            throw new ConfigurationException([new ConfigurationError("--from", $"the schema of the store '{store.Name}' ({store.Type}) has no version {from}")]);
+        }
+    }
+
+    private static string RoleOf(SchemaStore store, string role) => store.Schema.RoleScript(role)
+        ?? throw new ConfigurationException([new ConfigurationError("--role", $"the database of the store '{store.Name}' ({store.Type}) knows no roles")]);
 }
