@@ -13,7 +13,6 @@ public interface IJobStoreSchema
 
     /// <summary>What <see cref="UpgradeAsync"/> would run, for somebody who runs it by hand. Safe to run twice: a step that was run is passed over.</summary>
     /// <param name="fromVersion">The version to start from; 0 for nothing there yet.</param>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such version.</exception>
     string Script(int fromVersion);
 
     /// <summary>Gives an account just what a gateway needs; null where the database knows no accounts.</summary>
