@@ -1,4 +1,5 @@
 using System.CommandLine;
+using JobsGateway.Gateway.Configuration;
 
 namespace JobsGateway.Gateway.Commands;
 
@@ -31,7 +32,7 @@ internal static class ConfigurationSwitches
             var name = tokens[i].Split('=')[0];
             if (!IsSwitch(name))
             {
-                Console.Error.WriteLine($"'{tokens[i]}' is no option or command here: see --help. A switch that overrides the configuration is written --Section:Key=value.");
+                Console.Error.WriteLine($"'{Redaction.Of(tokens[i])}' is no option or command here: see --help. A switch that overrides the configuration is written --Section:Key=value.");
                 return null;
             }
 

@@ -1,10 +1,11 @@
 using System.CommandLine;
+using JobsGateway.Gateway.Commands.Schema;
 using JobsGateway.Gateway.Configuration;
 using JobsGateway.Stores.Abstractions;
 
 namespace JobsGateway.Gateway.Commands;
 
-/// <summary>The command line: <c>run</c> (also without a command), <c>check</c>, <c>import</c>, <c>token</c>.</summary>
+/// <summary>The command line: <c>run</c> (also without a command), <c>check</c>, <c>import</c>, <c>schema</c>, <c>token</c>.</summary>
 internal static class GatewayCommands
 {
     private const string Help =
@@ -22,6 +23,7 @@ internal static class GatewayCommands
         root.Subcommands.Add(RunCommand.Create());
         root.Subcommands.Add(CheckCommand.Create());
         root.Subcommands.Add(ImportCommand.Create());
+        root.Subcommands.Add(SchemaCommand.Create());
         root.Subcommands.Add(TokenCommand.Create());
         root.TakingSwitches().SetAction(RunCommand.ExecuteAsync);
         try
@@ -36,7 +38,7 @@ internal static class GatewayCommands
         }
         catch (Exception e) when (e is ConfigurationException or JobStoreException or InvalidDataException)
         {
-            await Console.Error.WriteLineAsync(e.Message);
+            await Console.Error.WriteLineAsync(Redaction.Of(e.Message));
             return 1;
         }
     }

@@ -13,7 +13,8 @@ internal static partial class Redaction
     /// <summary>The error without them.</summary>
     public static ConfigurationError Of(ConfigurationError error) => error with { Message = Of(error.Message) };
 
-    [GeneratedRegex("""\b(password|pwd|account ?key|shared ?access ?key|access ?token)\s*=\s*("[^"]*"|'[^']*'|[^;"']*)""", RegexOptions.IgnoreCase)]
+    // Quoted, with the quote doubled in it; or up to the semicolon, where a quote ends it only if the text around goes on after it: one in a word is the password's.
+    [GeneratedRegex("""\b(password|pwd|account ?key|shared ?access ?key|access ?token)\s*=\s*("([^"]|"")*"|'([^']|'')*'|[^;"']*(["'](?![\s;,.)\]]|$)[^;"']*)*)""", RegexOptions.IgnoreCase)]
     private static partial Regex PasswordOfConnectionString();
 
     [GeneratedRegex(@"://[^/\s""'@]*@")]

@@ -11,6 +11,9 @@ internal static class StoreTypes
     /// <summary>The embedded store.</summary>
     public const string Sqlite = "Sqlite";
 
+    /// <summary>A database of SQL Server.</summary>
+    public const string SqlServer = "SqlServer";
+
     /// <summary>Another server that answers.</summary>
     public const string Upstream = UpstreamStoreFactory.Type;
 

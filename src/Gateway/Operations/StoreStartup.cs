@@ -3,13 +3,13 @@ using JobsGateway.Gateway.Stores;
 
 namespace JobsGateway.Gateway.Operations;
 
-/// <summary>Opens the stores before the first request can come in, and closes them after the last.</summary>
+/// <summary>Opens the stores before the first request can come in, those that can't be reached then as soon as they can be, and closes them after the last.</summary>
 internal sealed class StoreStartup(RoutePlanSource routes, SampleJobs samples) : IHostedLifecycleService
 {
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
-        await routes.Current.Stores.PrepareAsync(cancellationToken);
-        if (routes.Current[Operation.FetchById] is LocalStore local)
+        await routes.Current.Stores.OpenAsync(cancellationToken);
+        if (routes.Current[Operation.FetchById] is LocalStore { Opening: StoreOpening.Open } local)
             await samples.LoadAsync(local.Bare, cancellationToken);
     }
 

@@ -23,9 +23,16 @@ internal abstract class ConfiguredStore(JobStoreContext context) : IProbedStore,
     /// <summary>How long requests may still be at work in it once it is no longer in use.</summary>
     public abstract TimeSpan DrainTime { get; }
 
-    /// <summary>Opens it. Called once, before requests come.</summary>
+    /// <summary>How far it is with being opened.</summary>
+    public virtual StoreOpening Opening => StoreOpening.Open;
+
+    /// <summary>Opens it now or not at all.</summary>
     /// <exception cref="JobStoreException">It can't be opened.</exception>
     public abstract Task PrepareAsync(CancellationToken cancellationToken);
+
+    /// <summary>Opens it for a start: one that can't be reached now is opened later, in the background.</summary>
+    /// <exception cref="JobStoreException">It can't be opened, now or later.</exception>
+    public virtual Task OpenAsync(CancellationToken cancellationToken) => PrepareAsync(cancellationToken);
 
     /// <inheritdoc/>
     public abstract Task<string> ProbeAsync(CancellationToken cancellationToken);

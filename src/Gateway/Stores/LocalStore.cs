@@ -7,24 +7,58 @@ namespace JobsGateway.Gateway.Stores;
 /// <summary>A store that owns jobs.</summary>
 internal sealed class LocalStore(JobStoreContext context, ResilientJobStore jobs, ResilienceOptions resilience) : ConfiguredStore(context)
 {
-    /// <summary>The jobs, behind the store's pipeline.</summary>
-    public IJobStore Jobs => jobs;
+    private readonly LateOpening _lateOpening = new(context.Name, context.Clock, context.Loggers.CreateLogger<LateOpening>());
+    private volatile IJobStore _answering = UnopenedJobStore.Instance;
 
-    /// <summary>The store as it is, for what only it can: taking an import.</summary>
+    /// <summary>The jobs, behind the store's pipeline; unavailable while it is not open.</summary>
+    public IJobStore Jobs => _answering;
+
+    /// <summary>The store as it is, for what only it can: taking an import, its schema.</summary>
     public IJobStore Bare => jobs.Inner;
+
+    public override StoreOpening Opening =>
+        _answering == jobs ? StoreOpening.Open : _lateOpening.IsGivenUp ? StoreOpening.GivenUp : StoreOpening.Trying;
 
     public override bool IsAnswering => jobs.CircuitState is CircuitState.Closed or CircuitState.HalfOpen;
 
     public override TimeSpan DrainTime => resilience.TotalTimeout + TimeSpan.FromMinutes(1);
 
-    public override Task PrepareAsync(CancellationToken cancellationToken) => jobs.PrepareAsync(cancellationToken);
+    public override async Task PrepareAsync(CancellationToken cancellationToken)
+    {
+        await jobs.PrepareAsync(cancellationToken);
+        _answering = jobs;
+    }
+
+    public override async Task OpenAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await PrepareAsync(cancellationToken);
+        }
+        catch (JobStoreUnreachableException e)
+        {
+            _lateOpening.Begin(PrepareAsync, e);
+        }
+    }
 
     /// <summary>Opens it, and asks whether it holds jobs.</summary>
     public override async Task<string> ProbeAsync(CancellationToken cancellationToken)
     {
-        await PrepareAsync(cancellationToken);
+        try
+        {
+            await PrepareAsync(cancellationToken);
+        }
+        catch (JobStoreUnreachableException e)
+        {
+            throw new JobStoreUnreachableException($"{e.Message} The gateway starts all the same, answers its operations with 503, and opens it as soon as it can be reached.", e);
+        }
+
         return await jobs.IsEmptyAsync(cancellationToken) ? "holds no jobs yet" : "holds jobs";
     }
 
-    protected override ValueTask CloseAsync() => jobs.DisposeAsync();
+    protected override async ValueTask CloseAsync()
+    {
+        await _lateOpening.DisposeAsync();
+        await jobs.DisposeAsync();
+    }
 }

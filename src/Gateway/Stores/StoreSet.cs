@@ -51,12 +51,12 @@ internal sealed partial class StoreSet : IAsyncDisposable
     /// <summary>The stores that are here and not there.</summary>
     public IReadOnlyList<ConfiguredStore> Except(StoreSet? other) => [.. _stores.Values.Where(store => other?.Find(store.Name) != store)];
 
-    /// <summary>Opens every store.</summary>
-    /// <exception cref="JobStoreException">A store can't be opened.</exception>
-    public async Task PrepareAsync(CancellationToken cancellationToken)
+    /// <summary>Opens every store for a start; those that can't be reached now are opened later.</summary>
+    /// <exception cref="JobStoreException">A store can't be opened, now or later.</exception>
+    public async Task OpenAsync(CancellationToken cancellationToken)
     {
         foreach (var store in _stores.Values)
-            await store.PrepareAsync(cancellationToken);
+            await store.OpenAsync(cancellationToken);
     }
 
     /// <summary>Closes every store, also after one that fails to.</summary>

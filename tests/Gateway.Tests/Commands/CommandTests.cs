@@ -19,7 +19,7 @@ public sealed class CommandTests : IDisposable
     {
         var (exitCode, output, _) = await _cli.RunAsync("--help");
         Assert.Equal(0, exitCode);
-        foreach (var word in new[] { "run", "import", "token", "appsettings.json", "Routes__FetchById__Store" })
+        foreach (var word in new[] { "run", "import", "schema", "token", "appsettings.json", "Routes__FetchById__Store" })
             Assert.Contains(word, output, StringComparison.Ordinal);
     }
 

@@ -70,7 +70,7 @@ internal static class OptionsSchema
         var value = property.GetValue(Activator.CreateInstance(property.DeclaringType!));
         if (value is TimeSpan duration)
             schema["default"] = duration.ToString(duration.Milliseconds == 0 ? "c" : @"hh\:mm\:ss\.fff", CultureInfo.InvariantCulture); // Not .1000000
-        else if (value is string || value?.GetType().IsValueType == true)
+        else if (value is not "" && (value is string || value?.GetType().IsValueType == true))
             schema["default"] = JsonSerializer.SerializeToNode(value, value.GetType(), Format);
     }
 }

@@ -29,6 +29,7 @@ public sealed class SchemaTests
     [Theory]
     [InlineData("""{ "Stores": { "studio": { "Type": "Upstream", "Destinations": { "a": { "Address": "https://studio.example.com/" } }, "Resilience": { "TotalTimeout": "00:00:20", "Retry": { "MaxAttempts": 2 } } } } }""")]
     [InlineData("""{ "Stores": { "memory": { "Type": "InMemory", "Anything": { "a": 1 } } }, "Plugins": [ "plugins/memory.dll" ], "Routes": { "PassThrough": { "Store": "memory" } } }""")]
+    [InlineData("""{ "Stores": { "sql": { "Type": "SqlServer", "ConnectionString": "Server=db;Database=jobs", "Schema": "jobs", "CommandTimeout": "00:00:10", "Resilience": { "TotalTimeout": "00:00:20" } } } }""")]
     [InlineData("""{ "Jwt": { "Authority": null, "ClockSkew": "1.00:00:30.5" }, "Docs": { "Enabled": true }, "Serilog": { "Using": [] }, "Logging": { "Console": { "FormatterName": "json" } } }""")]
     public async Task A_configuration_the_gateway_takes_is_valid(string settings) => Assert.Empty((await SchemaAsync()).Validate(settings));
 
@@ -39,6 +40,9 @@ public sealed class SchemaTests
     [InlineData("""{ "Routes": { "FetchById": { "Stores": "local" } } }""")]
     [InlineData("""{ "Stores": { "local": { "ConnectionString": "Data Source=jobs.db" } } }""")]
     [InlineData("""{ "Stores": { "local": { "Type": "Sqlite", "Connection": "Data Source=jobs.db" } } }""")]
+    [InlineData("""{ "Stores": { "sql": { "Type": "SqlServer" } } }""")]
+    [InlineData("""{ "Stores": { "sql": { "Type": "SqlServer", "ConnectionString": "Server=db;Database=jobs", "BusyTimeout": "00:00:05" } } }""")]
+    [InlineData("""{ "Stores": { "sql": { "Type": "SqlServer", "ConnectionString": "Server=db;Database=jobs", "WarmConnections": 101 } } }""")]
     [InlineData("""{ "Stores": { "studio": { "Type": "Upstream" } } }""")]
     [InlineData("""{ "Stores": { "studio": { "Type": "Upstream", "Destinations": { "a": { "Adress": "https://studio.example.com/" } } } } }""")]
     [InlineData("""{ "Stores": { "studio": { "Type": "Upstream", "Destinations": { "a": { "Address": "https://studio.example.com/" } }, "LoadBalancing": "Fastest" } } }""")]

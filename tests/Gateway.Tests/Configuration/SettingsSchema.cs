@@ -5,6 +5,7 @@ using JobsGateway.Gateway.Endpoints;
 using JobsGateway.Gateway.Routing;
 using JobsGateway.Stores.Resilience;
 using JobsGateway.Stores.Sqlite;
+using JobsGateway.Stores.SqlServer;
 using JobsGateway.Stores.Upstream.Configuration;
 
 namespace JobsGateway.Gateway.Tests.Configuration;
@@ -54,14 +55,14 @@ internal static class SettingsSchema
         ["type"] = "object",
         ["additionalProperties"] = new JsonObject
         {
-            ["anyOf"] = new JsonArray(Sqlite(), Store(StoreTypes.Upstream, typeof(UpstreamOptions)), PluginStore()),
+            ["anyOf"] = new JsonArray(Local(StoreTypes.Sqlite, typeof(SqliteSection)), Local(StoreTypes.SqlServer, typeof(SqlServerSection)), Store(StoreTypes.Upstream, typeof(UpstreamOptions)), PluginStore()),
         },
     };
 
     // The gateway reads how a local store is treated, the store the rest.
-    private static JsonObject Sqlite()
+    private static JsonObject Local(string type, Type options)
     {
-        var schema = Store(StoreTypes.Sqlite, typeof(SqliteSection));
+        var schema = Store(type, options);
         schema["properties"]!.AsObject().Add(ResilienceOptionsValidator.Section, OptionsSchema.Of(typeof(ResilienceOptions)));
         return schema;
     }
@@ -84,7 +85,7 @@ internal static class SettingsSchema
             {
                 ["description"] = "A type that comes from a plugin.",
                 ["type"] = "string",
-                ["not"] = new JsonObject { ["enum"] = new JsonArray(StoreTypes.Sqlite, StoreTypes.Upstream) },
+                ["not"] = new JsonObject { ["enum"] = new JsonArray(StoreTypes.Sqlite, StoreTypes.SqlServer, StoreTypes.Upstream) },
             },
             [ResilienceOptionsValidator.Section] = OptionsSchema.Of(typeof(ResilienceOptions)),
         },

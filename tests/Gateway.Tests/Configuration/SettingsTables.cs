@@ -36,8 +36,9 @@ internal static partial class SettingsTables
         Table(text, "The gateway", [.. Rows("Urls", sections["Urls"]!), .. Routes(sections["Routes"]!), .. new[] { "Plugins", "Cors", "Docs", "Samples" }.SelectMany(name => Rows(name, sections[name]!))]);
         Table(text, "Tokens", Rows("Jwt", sections["Jwt"]!));
         Table(text, "A store of type `Sqlite`", Store(stores[0]!));
-        Table(text, "A store of type `Upstream`", Store(stores[1]!));
-        Table(text, "Resilience of a store", Rows($"Stores:<name>:{Resilience}", stores[1]!["properties"]![Resilience]!));
+        Table(text, "A store of type `SqlServer`", Store(stores[1]!));
+        Table(text, "A store of type `Upstream`", Store(stores[2]!));
+        Table(text, "Resilience of a store", Rows($"Stores:<name>:{Resilience}", stores[2]!["properties"]![Resilience]!));
         Table(text, "Of ASP.NET Core and YARP", new[] { "Kestrel", "Logging", "AllowedHosts", "ReverseProxy" }.SelectMany(name => Rows(name, sections[name]!)));
         return text.Append('\n').ToString();
     }

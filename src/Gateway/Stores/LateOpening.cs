@@ -1,0 +1,107 @@
+using JobsGateway.Gateway.Configuration;
+using JobsGateway.Stores.Abstractions;
+
+namespace JobsGateway.Gateway.Stores;
+
+/// <summary>Opens a store that could not be reached at the start, in the background, until it is open or turns out to be wrong.</summary>
+internal sealed partial class LateOpening(string store, TimeProvider clock, ILogger<LateOpening> logger) : IAsyncDisposable
+{
+    /// <summary>The first pause; each further one is twice as long.</summary>
+    public static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(1);
+
+    /// <summary>The longest pause.</summary>
+    public static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
+
+    // A database that is away for a night must not fill the log.
+    private static readonly TimeSpan TellInterval = TimeSpan.FromMinutes(5);
+
+    private readonly CancellationTokenSource _closing = new();
+    private readonly ILogger _logger = logger;
+    private readonly long _start = clock.GetTimestamp();
+    private Task _trying = Task.CompletedTask;
+    private volatile bool _isGivenUp;
+    private string? _toldReason;
+    private long _toldAt;
+
+    /// <summary>Whether it is not tried any more.</summary>
+    public bool IsGivenUp => _isGivenUp;
+
+    /// <summary>Begins to try.</summary>
+    /// <param name="open">Opens the store.</param>
+    /// <param name="failure">Why it could not be opened at the start.</param>
+    public void Begin(Func<CancellationToken, Task> open, JobStoreUnreachableException failure)
+    {
+        Tell(failure);
+        _trying = TryAsync(open);
+    }
+
+    /// <summary>Stops trying; the attempt under way is cancelled and waited for.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _closing.CancelAsync();
+        await _trying;
+        _closing.Dispose();
+    }
+
+    private async Task TryAsync(Func<CancellationToken, Task> open)
+    {
+        try
+        {
+            var pause = ShortestPause;
+            while (!await IsOpenedAsync(open, pause))
+                pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
+            var elapsed = clock.GetElapsedTime(_start);
+            LogOpen(_logger, store, elapsed);
+        }
+        catch (OperationCanceledException) when (_closing.IsCancellationRequested)
+        {
+            // It is closed before it was opened.
+        }
+        catch (JobStoreException e)
+        {
+            _isGivenUp = true;
+            var reason = Redaction.Of(e.Message);
+            LogWrong(_logger, store, reason);
+        }
+        catch (Exception e)
+        {
+            _isGivenUp = true;
+            LogFailed(_logger, store, e);
+        }
+    }
+
+    private async Task<bool> IsOpenedAsync(Func<CancellationToken, Task> open, TimeSpan pause)
+    {
+        await Task.Delay(pause, clock, _closing.Token);
+        try
+        {
+            await open(_closing.Token);
+            return true;
+        }
+        catch (JobStoreUnreachableException e)
+        {
+            if (e.Message != _toldReason || clock.GetElapsedTime(_toldAt) >= TellInterval)
+                Tell(e);
+            return false;
+        }
+    }
+
+    private void Tell(JobStoreUnreachableException failure)
+    {
+        (_toldReason, _toldAt) = (failure.Message, clock.GetTimestamp());
+        var reason = Redaction.Of(failure.Message);
+        LogUnreachable(_logger, store, reason);
+    }
+
+    [LoggerMessage(EventId = 1, Level = LogLevel.Error, Message = "The store {Name} is not open yet: {Reason} Its operations are answered 503; it is tried again until it is there.")]
+    private static partial void LogUnreachable(ILogger logger, string name, string reason);
+
+    [LoggerMessage(EventId = 2, Level = LogLevel.Information, Message = "The store {Name} is open, {Elapsed} after the start.")]
+    private static partial void LogOpen(ILogger logger, string name, TimeSpan elapsed);
+
+    [LoggerMessage(EventId = 3, Level = LogLevel.Critical, Message = "The store {Name} can't be opened and is not tried again: {Reason} Mend it, then start the gateway again.")]
+    private static partial void LogWrong(ILogger logger, string name, string reason);
+
+    [LoggerMessage(EventId = 4, Level = LogLevel.Critical, Message = "The store {Name} failed to open and is not tried again. Mend it, then start the gateway again.")]
+    private static partial void LogFailed(ILogger logger, string name, Exception exception);
+}
