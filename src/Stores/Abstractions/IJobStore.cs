@@ -7,7 +7,8 @@ namespace JobsGateway.Stores.Abstractions;
 /// </remarks>
 public interface IJobStore : IAsyncDisposable
 {
-    /// <summary>Makes the store ready: opens it, creates or migrates what it needs. Called once, before any other member.</summary>
+    /// <summary>Makes the store ready: opens it, creates or migrates what it needs. Called before any other member, and not again once it has succeeded.</summary>
+    /// <exception cref="JobStoreUnreachableException">The database can't be reached now. It is called again after a while, until it succeeds.</exception>
     /// <exception cref="JobStoreException">The store can't be made ready; the message says what to do.</exception>
     Task PrepareAsync(CancellationToken cancellationToken);
 

@@ -20,10 +20,20 @@ public static class OptionsReader
     public static T Read<T>(IConfigurationSection section, ICollection<ConfigurationError> errors, params string[] otherKeys)
         where T : class, new() => (T)ReadObject(typeof(T), section, errors, otherKeys);
 
-    private static object ReadObject(Type type, IConfigurationSection section, ICollection<ConfigurationError> errors, string[] otherKeys)
+    /// <summary>Reads a section on top of options that have their values already; what the section does not set stays.</summary>
+    /// <param name="options">The options; changed.</param>
+    /// <param name="section">The section; one that does not exist changes nothing.</param>
+    /// <param name="errors">Takes what is wrong. The options are to be used only where nothing is.</param>
+    /// <param name="otherKeys">Keys of the section that somebody else reads.</param>
+    public static void ReadInto<T>(T options, IConfigurationSection section, ICollection<ConfigurationError> errors, params string[] otherKeys)
+        where T : class => Fill(options, section, errors, otherKeys);
+
+    private static object ReadObject(Type type, IConfigurationSection section, ICollection<ConfigurationError> errors, string[] otherKeys) =>
+        Fill(Activator.CreateInstance(type)!, section, errors, otherKeys);
+
+    private static object Fill(object options, IConfigurationSection section, ICollection<ConfigurationError> errors, string[] otherKeys)
     {
-        var options = Activator.CreateInstance(type)!;
-        var properties = Properties(type);
+        var properties = Properties(options.GetType());
         if (!string.IsNullOrEmpty(section.Value))
             errors.Add(new ConfigurationError(section.Path, $"has no value of its own; its settings are {Names(properties, otherKeys)}"));
         foreach (var child in section.GetChildren().Where(child => !IsKnown(child.Key, properties, otherKeys)))
