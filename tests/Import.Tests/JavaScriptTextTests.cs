@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using JobsGateway.Import.Conversion;
+using JobsGateway.Stores.Abstractions;
 
 namespace JobsGateway.Import.Tests;
 

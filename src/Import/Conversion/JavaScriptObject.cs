@@ -1,4 +1,4 @@
-using System.Globalization;
+using JobsGateway.Stores.Abstractions;
 using MongoDB.Bson;
 
 namespace JobsGateway.Import.Conversion;
@@ -18,7 +18,7 @@ internal static class JavaScriptObject
         {
             var element = document.GetElement(i);
             elements.Add(element);
-            hasIndexes |= IsIndex(element.Name, out _);
+            hasIndexes |= JavaScriptKey.IsIndex(element.Name, out _);
         }
 
         if (HasDuplicates(elements))
@@ -36,14 +36,6 @@ internal static class JavaScriptObject
         }
 
         return null;
-    }
-
-    /// <summary>Whether a key is an array index as the language defines it: canonical decimal, 0 to 2^32 - 2.</summary>
-    public static bool IsIndex(string key, out uint index)
-    {
-        index = uint.MaxValue;
-        return key.Length > 0 && char.IsAsciiDigit(key[0]) && (key[0] != '0' || key.Length == 1) &&
-            uint.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out index) && index != uint.MaxValue;
     }
 
     private static bool HasDuplicates(List<BsonElement> elements)
@@ -82,5 +74,5 @@ internal static class JavaScriptObject
     }
 
     private static List<BsonElement> InOrder(List<BsonElement> elements) =>
-        [.. elements.OrderBy(e => IsIndex(e.Name, out var index) ? index : uint.MaxValue)];
+        [.. elements.OrderBy(e => JavaScriptKey.Order(e.Name))];
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using JobsGateway.Stores.Abstractions;
 using MongoDB.Bson;
 
 namespace JobsGateway.Import.Conversion;

@@ -1,3 +1,4 @@
+using JobsGateway.Stores.Abstractions;
 using MongoDB.Bson;
 
 namespace JobsGateway.Import.Conversion;
@@ -11,7 +12,7 @@ internal static class QueueJobConverter
         foreach (var element in JavaScriptObject.ElementsOf(job))
         {
             // The default stands before everything but integer-like keys, which a JavaScript object always lists first.
-            if (isStatusMissing && !JavaScriptObject.IsIndex(element.Name, out _))
+            if (isStatusMissing && !JavaScriptKey.IsIndex(element.Name, out _))
             {
                 json.Key("status");
                 json.Text("pending");

@@ -7,8 +7,6 @@ namespace JobsGateway.Stores.Abstractions.Queue;
 /// <summary>Writes fields of a job document as Studio writes them.</summary>
 internal static class DocumentFields
 {
-    private static readonly JsonWriterOptions Options = new() { Encoder = StudioJsonEncoder.Instance };
-
     public static JobDocument SetText(this JobDocument job, string key, string value, string? before = null) =>
         JobDocumentEditor.Set(job, key, Quote(value), before);
 
@@ -37,11 +35,6 @@ internal static class DocumentFields
         '"' + moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture) + '"';
 
     /// <summary>A text as a JSON string.</summary>
-    public static byte[] Quote(string text)
-    {
-        var buffer = new System.Buffers.ArrayBufferWriter<byte>(text.Length + 2);
-        using (var json = new Utf8JsonWriter(buffer, Options))
-            json.WriteStringValue(text);
-        return buffer.WrittenSpan.ToArray();
-    }
+    /// <exception cref="ArgumentException">It holds half of a surrogate pair.</exception>
+    public static byte[] Quote(string text) => [(byte)'"', .. JsonEncodedText.Encode(text, StudioJsonEncoder.Instance).EncodedUtf8Bytes, (byte)'"'];
 }

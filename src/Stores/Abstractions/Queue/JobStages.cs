@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace JobsGateway.Stores.Abstractions.Queue;
 
 /// <summary>What a job's document becomes at each stage of its life: as Studio's would. Pure; stores bring the transaction.</summary>
@@ -36,7 +38,8 @@ public static class JobStages
     /// <summary>It failed, after this many attempts.</summary>
     public static JobDocument Fail(JobKind kind, JobDocument job, string reason, int attempts, DateTimeOffset now)
     {
-        var shown = string.IsNullOrWhiteSpace(reason) ? JobFailure.Unknown : reason;
+        // A text that was cut may end with half of a surrogate pair; a failure must be told all the same.
+        var shown = string.IsNullOrWhiteSpace(reason) ? JobFailure.Unknown : Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(reason));
         return kind == JobKind.Queue ? QueueJobStages.Fail(job, shown, attempts, now) : AgendaJobStages.Fail(job, shown, attempts, now);
     }
 

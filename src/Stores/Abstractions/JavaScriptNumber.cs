@@ -1,12 +1,12 @@
 using System.Globalization;
 using System.Text;
 
-namespace JobsGateway.Import.Conversion;
+namespace JobsGateway.Stores.Abstractions;
 
 /// <summary>Prints numbers as JavaScript's <c>Number.prototype.toString</c> does.</summary>
 /// <remarks>Both runtimes find the same shortest digits that round-trip; only the layout differs
 /// (https://tc39.es/ecma262/#sec-numeric-types-number-tostring).</remarks>
-internal static class JavaScriptNumber
+public static class JavaScriptNumber
 {
     /// <summary>No number is longer, exponent and sign included.</summary>
     public const int MaxLength = 32;

@@ -1,8 +1,7 @@
 using System.Globalization;
 using FsCheck.Xunit;
-using JobsGateway.Import.Conversion;
 
-namespace JobsGateway.Import.Tests;
+namespace JobsGateway.Stores.Abstractions.Tests;
 
 public class JavaScriptNumberTests
 {
