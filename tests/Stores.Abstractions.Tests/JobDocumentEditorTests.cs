@@ -25,6 +25,16 @@ public class JobDocumentEditorTests
     public void A_new_key_goes_before_another(string before, string after) =>
         Assert.Equal(after, JobDocumentEditor.Set(JobDocument.FromString(before), "k", "1"u8, before: "type").ToString());
 
+    [Theory]
+    [InlineData("""{"k":1}""", "{}")]
+    [InlineData("""{"k":{"k":[2]},"b":"\u0001é"}""", """{"b":"\u0001é"}""")]
+    [InlineData("""{"a":1e+21,"k":[{"k":2}],"b":2}""", """{"a":1e+21,"b":2}""")]
+    [InlineData("""{"a":1,"\u006b":"}"}""", """{"a":1}""")]
+    [InlineData("""{"a":{"k":2},"K":"k"}""", """{"a":{"k":2},"K":"k"}""")]
+    [InlineData("{}", "{}")]
+    public void A_key_is_taken_away_with_its_comma(string before, string after) =>
+        Assert.Equal(after, JobDocumentEditor.Remove(JobDocument.FromString(before), "k").ToString());
+
     [Fact]
     public void A_document_as_deep_as_mongodb_allows_is_edited()
     {
@@ -45,6 +55,8 @@ public class JobDocumentEditorTests
         List<string> With(string json) => [.. pairs[..at], $"\"k\":{json}", .. pairs[at..]];
         var replaced = JobDocumentEditor.Set(Document(With("""{"k":[1,"}"]}""")), "k", Encoding.UTF8.GetBytes(edited));
         Assert.Equal(Document(With(edited)), replaced, ByteEquality.Instance);
+
+        Assert.Equal(Document(pairs), JobDocumentEditor.Remove(replaced, "k"), ByteEquality.Instance);
     }
 
     private static string Json(string? text) => JsonSerializer.Serialize(text);

@@ -1,4 +1,5 @@
 using Dapper;
+using JobsGateway.Stores.Abstractions.Schema;
 using JobsGateway.Stores.Conformance;
 using JobsGateway.Stores.Sqlite.Schema;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -14,7 +15,7 @@ public sealed class SchemaTests : IDisposable
     {
         await using var store = await _fixture.PreparedStoreAsync();
         using var connection = _fixture.Open();
-        Assert.Equal(SchemaScripts.All.Select(script => script.Version), connection.Query<int>("SELECT Version FROM SchemaVersion ORDER BY Version"));
+        Assert.Equal(SqliteScripts.All.Select(script => script.Version), connection.Query<int>("SELECT Version FROM SchemaVersion ORDER BY Version"));
         Assert.Equal("wal", connection.ExecuteScalar<string>("PRAGMA journal_mode"));
         Assert.Equal("UTF-8", connection.ExecuteScalar<string>("PRAGMA encoding"));
     }
@@ -77,10 +78,10 @@ public sealed class SchemaTests : IDisposable
         await using (var store = await _fixture.PreparedStoreAsync())
             await FillAsync(store);
         using var connection = _fixture.Open();
-        var next = SchemaScripts.All[^1].Version + 1;
-        var migrator = new SchemaMigrator([.. SchemaScripts.All, new SchemaScript(next, "ALTER TABLE Jobs ADD COLUMN Extra TEXT")], TimeProvider.System);
-        Assert.Equal((next - 1, next), migrator.Migrate(connection, _fixture.File));
-        Assert.Equal((next, next), migrator.Migrate(connection, _fixture.File));
+        var next = SqliteScripts.All[^1].Version + 1;
+        var migrator = new SchemaMigrator([.. SqliteScripts.All, new SchemaScript(next, "extra", "ALTER TABLE Jobs ADD COLUMN Extra TEXT")], TimeProvider.System);
+        Assert.Equal(new SchemaUpgrade(next - 1, next), migrator.Migrate(connection, _fixture.File));
+        Assert.Equal(new SchemaUpgrade(next, next), migrator.Migrate(connection, _fixture.File));
         Assert.Equal(1, connection.ExecuteScalar<int>("SELECT COUNT(*) FROM Jobs WHERE Extra IS NULL"));
     }
 
@@ -89,10 +90,10 @@ public sealed class SchemaTests : IDisposable
     {
         await (await _fixture.PreparedStoreAsync()).DisposeAsync();
         using var connection = _fixture.Open();
-        var migrator = new SchemaMigrator([.. SchemaScripts.All, new SchemaScript(998, "CREATE TABLE Half (Id TEXT); CREATE TABLE Jobs (Id TEXT)")], TimeProvider.System);
+        var migrator = new SchemaMigrator([.. SqliteScripts.All, new SchemaScript(998, "half", "CREATE TABLE Half (Id TEXT); CREATE TABLE Jobs (Id TEXT)")], TimeProvider.System);
         Assert.ThrowsAny<Exception>(() => migrator.Migrate(connection, _fixture.File));
         Assert.Equal(0, connection.ExecuteScalar<int>("SELECT COUNT(*) FROM sqlite_master WHERE name = 'Half'"));
-        Assert.Equal(SchemaScripts.All[^1].Version, connection.ExecuteScalar<int>("SELECT MAX(Version) FROM SchemaVersion"));
+        Assert.Equal(SqliteScripts.All[^1].Version, connection.ExecuteScalar<int>("SELECT MAX(Version) FROM SchemaVersion"));
     }
 
     public void Dispose() => _fixture.Dispose();

@@ -15,6 +15,9 @@ public static class RetryRules
     public static string CorrelationIdTaken(string correlationId, JobId holder, string? status) =>
         $"Job with the correlationId {correlationId} already exists. jobId: {holder}, status: {status ?? "null"}.";
 
+    /// <summary>The refusal of a new agenda job where another agenda job, whatever its state, holds the same correlation id.</summary>
+    public static string CorrelationIdTaken(string correlationId) => $"Job with the correlationId {correlationId} already exists";
+
     /// <summary>The refusal where the job was retried before.</summary>
     public static string AlreadyRetried(string? id, string? retryJob) => $"job {id} already retried with id {retryJob}";
 

@@ -1,5 +1,6 @@
 using Dapper;
 using JobsGateway.Stores.Abstractions;
+using JobsGateway.Stores.Abstractions.Schema;
 using JobsGateway.Stores.Sqlite.Schema;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
@@ -12,20 +13,64 @@ internal sealed class Preparation(Connections connections, IReadOnlyList<SchemaS
     private static readonly TimeSpan WalRetryInterval = TimeSpan.FromMilliseconds(50);
 
     private readonly string _file = connections.Options.File;
+    private readonly SchemaMigrator _migrator = new(scripts, clock);
 
     /// <exception cref="JobStoreException">It can't be made ready; the message names the cause and the cure.</exception>
     public void Run(CancellationToken cancellationToken)
     {
-        cancellationToken.ThrowIfCancellationRequested();
-        try
+        if (connections.Options.AutoMigrate)
+            Upgrade(cancellationToken);
+        else
+            Check(cancellationToken);
+    }
+
+    /// <summary>Makes the schema, or brings it up to date.</summary>
+    /// <exception cref="JobStoreException">It can't be done; the message names the cause and the cure.</exception>
+    public SchemaUpgrade Upgrade(CancellationToken cancellationToken) => Try(
+        () =>
         {
             Directory.CreateDirectory(Path.GetDirectoryName(_file)!);
             using var connection = connections.OpenForWriting(create: true);
-            var (before, after) = new SchemaMigrator(scripts, clock).Migrate(connection, _file);
+            var upgrade = _migrator.Migrate(connection, _file);
             // After the check that the file is ours: a file of something else stays as it is.
             UseWriteAheadLog(connection, cancellationToken);
-            if (before != after)
-                SqliteLog.Migrated(logger, _file, before, after);
+            if (upgrade.Before != upgrade.After)
+                SqliteLog.Migrated(logger, _file, upgrade.Before, upgrade.After);
+            return upgrade;
+        },
+        cancellationToken);
+
+    /// <summary>Looks at the schema; a missing file stays missing.</summary>
+    /// <exception cref="JobStoreException">It can't be done; the message names the cause and the cure.</exception>
+    public SchemaStatus Look(CancellationToken cancellationToken) => Try(
+        () =>
+        {
+            if (!File.Exists(_file) && !Directory.Exists(_file))
+                return new SchemaStatus(SchemaState.Missing, 0, scripts[^1].Version, _file, []);
+            using var connection = connections.OpenForReading();
+            return _migrator.Look(connection, _file);
+        },
+        cancellationToken);
+
+    private void Check(CancellationToken cancellationToken)
+    {
+        SchemaRefusals.ThrowIfNotCurrent(Look(cancellationToken), connections.Options.Name);
+        Try(
+            () =>
+            {
+                using var connection = connections.OpenForWriting();
+                UseWriteAheadLog(connection, cancellationToken);
+                return true;
+            },
+            cancellationToken);
+    }
+
+    private T Try<T>(Func<T> work, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        try
+        {
+            return work();
         }
         catch (Exception e) when (e is SqliteException or IOException or UnauthorizedAccessException)
         {

@@ -11,7 +11,7 @@ namespace JobsGateway.Stores.Sqlite;
 /// Reads run in parallel, on the caller's thread and without waiting for writers (write-ahead log). Writes run one at a time and are on the disk when they
 /// are reported. Several processes may share the file, on a local disk only; a write of another process is seen after 5 ms at the latest.
 /// </remarks>
-public sealed class SqliteJobStore : IJobStore, IJobImporter
+public sealed partial class SqliteJobStore : IJobStore, IJobImporter
 {
     internal const string ByExternalId =
         "SELECT CAST(Document AS BLOB) FROM Jobs WHERE ExternalId = CAST(@ExternalId AS TEXT) AND Kind = 1 ORDER BY Sequence";
@@ -39,7 +39,7 @@ public sealed class SqliteJobStore : IJobStore, IJobImporter
 
     /// <inheritdoc/>
     public Task PrepareAsync(CancellationToken cancellationToken) =>
-        Task.Run(() => new Preparation(_connections, SchemaScripts.All, _clock, _logger).Run(cancellationToken), cancellationToken);
+        Task.Run(() => Preparation.Run(cancellationToken), cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<JobOutcome> FetchByIdAsync(JobId id, CancellationToken cancellationToken) =>

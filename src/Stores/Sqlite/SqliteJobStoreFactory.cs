@@ -24,7 +24,12 @@ public sealed class SqliteJobStoreFactory : IJobStoreFactory
         if (errors.Count > 0)
             throw new JobStoreConfigurationException(errors);
         return new SqliteJobStore(
-            new SqliteStoreOptions(Path.GetFullPath(file, context.ContentRoot)) { BusyTimeout = section.BusyTimeout },
+            new SqliteStoreOptions(Path.GetFullPath(file, context.ContentRoot))
+            {
+                Name = context.Name,
+                BusyTimeout = section.BusyTimeout,
+                AutoMigrate = section.AutoMigrate,
+            },
             context.Clock,
             context.Loggers.CreateLogger<SqliteJobStore>());
     }

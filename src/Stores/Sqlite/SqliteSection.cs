@@ -11,4 +11,7 @@ public sealed record SqliteSection
     /// <summary>How long a write waits for other writers, of this process or another, before the store counts as unavailable. Default: 5 s.</summary>
     [Range(typeof(TimeSpan), "00:00:00.010", "00:05:00", ParseLimitsInInvariantCulture = true)]
     public TimeSpan BusyTimeout { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Whether a start creates the schema and brings an older one up to date. Default: true. With false the command <c>schema</c> does.</summary>
+    public bool AutoMigrate { get; init; } = true;
 }

@@ -10,6 +10,12 @@ public sealed record SqliteStoreOptions(string File)
     /// <remarks>Reads do not wait for writers; where another process locks the whole file, they wait this long, but a second at most.</remarks>
     public TimeSpan BusyTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>The store's name in configuration, for messages that say what to do. Default: <c>local</c>.</summary>
+    public string Name { get; init; } = "local";
+
+    /// <summary>Whether <see cref="SqliteJobStore.PrepareAsync"/> creates the schema and brings an older one up to date, or refuses such a database. Default: true.</summary>
+    public bool AutoMigrate { get; init; } = true;
+
     internal string ConnectionString(SqliteOpenMode mode) => new SqliteConnectionStringBuilder
     {
         DataSource = File,

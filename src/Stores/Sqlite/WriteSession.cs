@@ -57,8 +57,16 @@ internal sealed class WriteSession : IDisposable
     /// <inheritdoc cref="JobInserter.Insert"/>
     public bool Insert(JobIndex index, JobDocument document, ReadOnlySpan<byte> sourceHash) => _inserter.Insert(index, document, sourceHash);
 
-    /// <summary>Puts another document in a job's place.</summary>
+    /// <summary>Puts a document that was imported in a job's place. The job is the other server's from now on: where it waited here, it does no more.</summary>
     public void Replace(long sequence, JobIndex index, JobDocument document, ReadOnlySpan<byte> sourceHash)
+    {
+        Update(sequence, index, document);
+        SetSourceHash(sequence, sourceHash);
+        Execute("DELETE FROM QueueEntries WHERE Sequence = @Sequence", new { Sequence = sequence });
+    }
+
+    /// <summary>Puts a document that was changed here in a job's place.</summary>
+    public void Update(long sequence, JobIndex index, JobDocument document)
     {
         Execute(
             """
@@ -66,7 +74,7 @@ internal sealed class WriteSession : IDisposable
                 Name = CAST(@Name AS TEXT), Status = CAST(@Status AS TEXT), CorrelationId = CAST(@CorrelationId AS TEXT),
                 ExternalId = CAST(@ExternalId AS TEXT), CommunityAddress = CAST(@CommunityAddress AS TEXT),
                 AccountAddress = CAST(@AccountAddress AS TEXT), FailedAt = @FailedAt, RetryJob = CAST(@RetryJob AS TEXT),
-                SourceHash = @SourceHash, Document = CAST(@Document AS TEXT)
+                Document = CAST(@Document AS TEXT)
             WHERE Sequence = @Sequence;
             DELETE FROM JobCorrelations WHERE Sequence = @Sequence;
             """,
@@ -80,7 +88,6 @@ internal sealed class WriteSession : IDisposable
                 AccountAddress = JobColumns.Utf8(index.AccountAddress),
                 FailedAt = index.FailedAt?.ToUnixTimeMilliseconds(),
                 RetryJob = JobColumns.Utf8(index.RetryJob),
-                SourceHash = sourceHash.ToArray(),
                 Document = document.Utf8.ToArray(),
                 Sequence = sequence,
             });

@@ -9,7 +9,18 @@ public sealed record ClaimRequest(string Name, TimeSpan LeaseDuration)
     public const int MaximumLimit = 100;
 
     /// <summary>The most jobs to claim, 1 to <see cref="MaximumLimit"/>. Default: 1.</summary>
-    public int Limit { get; init; } = 1;
+    /// <exception cref="ArgumentOutOfRangeException">It is not.</exception>
+    public int Limit
+    {
+        get;
+        init => field = value is >= 1 and <= MaximumLimit
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(Limit), value, $"A claim asks for 1 to {MaximumLimit} jobs.");
+    } = 1;
+
+    /// <summary>How long the claim lasts unless a heartbeat prolongs it; more than nothing.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is nothing or less.</exception>
+    public TimeSpan LeaseDuration { get; init => field = Durations.Positive(value); } = Durations.Positive(LeaseDuration);
 }
 
 /// <summary>What came of a claim.</summary>

@@ -4,7 +4,8 @@ namespace JobsGateway.Stores.Abstractions.Queue;
 /// <remarks>
 /// <para>
 /// Implementations are thread-safe, and safe for any number of processes on one store: what excludes each other does so in the database. They answer with
-/// outcomes; only <see cref="OperationCanceledException"/> and bugs are thrown. <c>QueueConformance</c> in <c>tests/Stores.Conformance</c> is the specification.
+/// outcomes; only <see cref="OperationCanceledException"/>, bugs and what is wrong with the arguments (<see cref="ArgumentException"/>: nothing was changed
+/// then) are thrown. <c>QueueConformance</c> in <c>tests/Stores.Conformance</c> is the specification.
 /// </para>
 /// <para>
 /// A claimed job is leased: the worker that holds the <see cref="JobLease"/> may change it until the lease ends, and after that as long as nobody took it
@@ -39,16 +40,20 @@ public interface IJobQueue
     /// <param name="cancellationToken">Cancels the wait.</param>
     ValueTask<LeaseOutcome> CompleteAsync(JobLease lease, JobChanges? changes, CancellationToken cancellationToken);
 
-    /// <summary>Ends an attempt as failed: the job waits for the next one, or fails where there is none (<see cref="JobFailure"/>).</summary>
+    /// <summary>
+    /// Ends an attempt as failed: the job waits for the next one, or fails where there is none (<see cref="JobFailure"/>). One that would wait and whose
+    /// cancellation was asked for is cancelled.
+    /// </summary>
     ValueTask<LeaseOutcome> FailAsync(JobLease lease, JobFailure failure, CancellationToken cancellationToken);
 
     /// <summary>Gives a job back as if it had not been claimed: it is due at once and the attempt does not count. One whose cancellation was asked for is cancelled.</summary>
     ValueTask<LeaseOutcome> ReleaseAsync(JobLease lease, CancellationToken cancellationToken);
 
-    /// <summary>Ends a job as cancelled: the worker's answer to <see cref="LeaseOutcome.IsCancelRequested"/>.</summary>
+    /// <summary>Ends a queue job as cancelled: the worker's answer to <see cref="LeaseOutcome.IsCancelRequested"/>.</summary>
     /// <param name="lease">The lease; it ends.</param>
     /// <param name="changes">What is known of it; null for nothing.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <exception cref="ArgumentException">It is an agenda job, which can't be cancelled.</exception>
     ValueTask<LeaseOutcome> ConfirmCancelAsync(JobLease lease, JobChanges? changes, CancellationToken cancellationToken);
 
     /// <summary>Cancels a queue job made here. Found: the job as it is now.</summary>

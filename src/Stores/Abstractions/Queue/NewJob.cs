@@ -38,7 +38,8 @@ public sealed record NewJob
     public string? CorrelationId { get; init; }
 
     /// <summary>How long to wait before it is due. Default: not at all.</summary>
-    public TimeSpan Delay { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">It is less than nothing.</exception>
+    public TimeSpan Delay { get; init => field = Durations.NotNegative(value, nameof(Delay)); }
 
     /// <summary>The higher, the sooner, of the jobs that are due. Default: 0. Studio's words are worth 20 (highest), 10, 0, -10, -20.</summary>
     public int Priority { get; init; }

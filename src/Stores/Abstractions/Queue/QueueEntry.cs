@@ -10,6 +10,9 @@ namespace JobsGateway.Stores.Abstractions.Queue;
 /// <param name="DueAt">Not before.</param>
 public sealed record QueueEntry(JobKind Kind, JobId Id, string Name, int Priority, DateTimeOffset DueAt)
 {
+    /// <summary>The entry of a new job.</summary>
+    public static QueueEntry Of(NewJob job, JobId id, DateTimeOffset now) => new(job.Kind, id, job.Name, job.Priority, now + job.Delay);
+
     /// <summary>The entry of a job that is due now; null for a job without a name, which no worker could claim.</summary>
     public static QueueEntry? Of(JobIndex index, JobDocument document, DateTimeOffset now) =>
         index.Name is null ? null : new(index.Kind, index.Id, index.Name, PriorityOf(index.Kind, document), now);

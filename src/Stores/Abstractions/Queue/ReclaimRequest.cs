@@ -10,7 +10,16 @@ public sealed record ReclaimRequest
     public int MaximumAttempts { get; init; } = 5;
 
     /// <summary>The most jobs to take back at once. Default: 100.</summary>
-    public int Limit { get; init; } = 100;
+    /// <exception cref="ArgumentOutOfRangeException">It is less than 1.</exception>
+    public int Limit
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1, nameof(Limit));
+            field = value;
+        }
+    } = 100;
 }
 
 /// <summary>What came of it.</summary>

@@ -11,7 +11,11 @@ public interface IJobStoreSchema
     /// <exception cref="JobStoreException">It could not be done, or the schema is newer or foreign; nothing was changed.</exception>
     Task<SchemaUpgrade> UpgradeAsync(CancellationToken cancellationToken);
 
-    /// <summary>What <see cref="UpgradeAsync"/> would run, for somebody who runs it by hand. Safe to run twice: a step that was run is passed over.</summary>
+    /// <summary>What <see cref="UpgradeAsync"/> would run, in one transaction, for somebody who runs it by hand.</summary>
+    /// <remarks>
+    /// Safe to run twice. A step that was run is passed over; where the database's language has no conditions (SQLite), each step begins with the row that
+    /// names its version, so that a second run fails at a step that was run, before it changes anything.
+    /// </remarks>
     /// <param name="fromVersion">The version to start from; 0 for nothing there yet.</param>
     string Script(int fromVersion);
 

@@ -1,5 +1,6 @@
 using Dapper;
 using JobsGateway.Stores.Abstractions;
+using JobsGateway.Stores.Abstractions.Schema;
 using Microsoft.Data.Sqlite;
 
 namespace JobsGateway.Stores.Sqlite.Schema;
@@ -10,18 +11,13 @@ internal sealed class SchemaMigrator(IReadOnlyList<SchemaScript> scripts, TimePr
     /// <summary>Runs the missing scripts in one transaction. Where two processes start at once, the second waits and finds nothing left to do.</summary>
     /// <returns>The versions before and after.</returns>
     /// <exception cref="JobStoreException">The database belongs to a newer JobsGateway, or to something else.</exception>
-    public (int Before, int After) Migrate(SqliteConnection connection, string file)
+    public SchemaUpgrade Migrate(SqliteConnection connection, string file)
     {
         using var transaction = connection.BeginTransaction(deferred: false);
-        var before = Version(connection, transaction, file);
-        var newest = scripts[^1].Version;
-        if (before > newest)
-        {
-            throw new JobStoreException(
-                $"The database '{file}' has schema version {before}, this JobsGateway knows up to {newest}. Run the newer JobsGateway, or name another file.");
-        }
-
-        foreach (var script in scripts.Where(script => script.Version > before))
+        var status = StatusOf(connection, transaction, file);
+        SchemaRefusals.ThrowIfUnusable(status);
+        connection.Execute(SqliteScripts.VersionTable, transaction: transaction);
+        foreach (var script in scripts.Where(script => script.Version > status.Version))
         {
             connection.Execute(script.Sql, transaction: transaction);
             connection.Execute(
@@ -31,16 +27,22 @@ internal sealed class SchemaMigrator(IReadOnlyList<SchemaScript> scripts, TimePr
         }
 
         transaction.Commit();
-        return (before, newest);
+        return new SchemaUpgrade(status.Version, status.Newest);
     }
 
-    private static int Version(SqliteConnection connection, SqliteTransaction transaction, string file)
+    /// <summary>Looks at the schema and changes nothing.</summary>
+    public SchemaStatus Look(SqliteConnection connection, string file)
     {
-        var tables = connection.Query<string>("SELECT name FROM sqlite_master WHERE type = 'table'", transaction: transaction).AsList();
-        if (tables.Count > 0 && !tables.Contains("SchemaVersion"))
-            throw new JobStoreException($"The database '{file}' holds tables of something else. Name another file in ConnectionString.");
-        connection.Execute(
-            "CREATE TABLE IF NOT EXISTS SchemaVersion (Version INTEGER PRIMARY KEY, AppliedAt TEXT NOT NULL) STRICT", transaction: transaction);
-        return connection.ExecuteScalar<int>("SELECT COALESCE(MAX(Version), 0) FROM SchemaVersion", transaction: transaction);
+        using var transaction = connection.BeginTransaction(deferred: true);
+        return StatusOf(connection, transaction, file);
+    }
+
+    private SchemaStatus StatusOf(SqliteConnection connection, SqliteTransaction transaction, string file)
+    {
+        var newest = scripts[^1].Version;
+        if (AppliedScripts.Read(connection, transaction) is not { } applied)
+            return new SchemaStatus(SchemaState.Foreign, 0, newest, file, []);
+        var version = applied.Count == 0 ? 0 : applied[^1].Version;
+        return new SchemaStatus(SchemaStatus.StateOf(version, newest), version, newest, file, applied);
     }
 }
