@@ -44,10 +44,14 @@ public sealed record JobResult
     /// <param name="reason">What clients see as <c>failReason</c> where it was the last attempt.</param>
     /// <param name="delay">How long to wait before the next one; null for the backoff of <see cref="JobWorkerOptions"/>.</param>
     /// <param name="changes">What to write into the job; null for nothing.</param>
-    public static JobResult RetryLater(string reason, TimeSpan? delay = null, JobChanges? changes = null) =>
-        new(JobEnd.RetryLater) { Reason = reason, Delay = delay, Changes = changes };
+    /// <exception cref="ArgumentOutOfRangeException">The delay is less than nothing.</exception>
+    public static JobResult RetryLater(string reason, TimeSpan? delay = null, JobChanges? changes = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(delay ?? TimeSpan.Zero, TimeSpan.Zero, nameof(delay));
+        return new(JobEnd.RetryLater) { Reason = reason, Delay = delay, Changes = changes };
+    }
 
-    /// <summary>It was cancelled, and is not done.</summary>
+    /// <summary>It was cancelled, and is not done. For queue jobs: an agenda job can't be cancelled, and fails.</summary>
     /// <param name="changes">What to write into the job; null for nothing.</param>
     public static JobResult Cancelled(JobChanges? changes = null) => new(JobEnd.Cancelled) { Changes = changes };
 }

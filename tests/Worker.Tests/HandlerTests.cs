@@ -86,6 +86,15 @@ public sealed class HandlerTests : WorkerTest
     }
 
     [Fact]
+    public async Task An_agenda_job_cannot_be_cancelled_and_fails()
+    {
+        var host = await StartAsync(queue => queue.AddHandler("relay", (_, _) => Task.FromResult(JobResult.Cancelled())));
+        var (queueJob, agendaJob) = (await host.EnqueueAsync(), await host.EnqueueAsync(kind: JobKind.Agenda));
+        await AdvanceUntilAsync(async () => await host.StatusAsync(queueJob) == "cancelled");
+        await AdvanceUntilAsync(async () => (await host.JobAsync(agendaJob)).TryGetProperty("failReason", out _));
+    }
+
+    [Fact]
     public async Task Progress_shows_before_the_job_ends()
     {
         var goOn = new TaskCompletionSource();

@@ -12,9 +12,6 @@ internal sealed class JobEnding(IJobQueue queue, TimeProvider clock, WorkerLog l
     /// <returns>One of <see cref="RunResults"/>.</returns>
     public async Task<string> WriteAsync(HandlerPlan plan, ClaimedJob job, JobResult result, Exception? exception, HeldLease lease, CancellationToken abandon)
     {
-        // Nobody wants another attempt of it.
-        if (result.End == JobEnd.RetryLater && lease.Reason == StopReason.CancelRequested)
-            result = JobResult.Cancelled(result.Changes);
         var written = await WriteOrFailAsync(plan, job, result, lease, abandon);
         if (result.End is JobEnd.RetryLater or JobEnd.Failed)
             log.AttemptFailed(plan.Name, job.Lease.Id, job.Attempt, exception?.GetType().Name ?? "the handler said so", written);
@@ -29,9 +26,9 @@ internal sealed class JobEnding(IJobQueue queue, TimeProvider clock, WorkerLog l
         {
             return await WriteAsync(plan, job, result, lease, abandon);
         }
-        catch (Exception e) when (result.Changes is not null && e is not OperationCanceledException)
+        catch (Exception e) when (e is not OperationCanceledException)
         {
-            // The work is done or has failed, and only what is to be written of it is wrong: another attempt would do the work twice.
+            // The work is done or has failed, and what is to be written of it is wrong: another attempt would do the work twice.
             log.NotStorable(plan.Name, job.Lease.Id, e.GetType().Name);
             log.Thrown(plan.Name, job.Lease.Id, e);
             return await WriteAsync(plan, job, JobResult.Failed($"The result can't be stored: {e.Message}"), lease, abandon);

@@ -41,7 +41,7 @@ public static class OptionsReader
         foreach (var property in properties)
         {
             var setting = section.GetSection(property.Name);
-            if (ReadProperty(property, setting, errors) is { } value)
+            if (ReadProperty(property, property.GetValue(options), setting, errors) is { } value)
                 property.SetValue(options, value);
             else if (property.IsDefined(typeof(RequiredAttribute)) && string.IsNullOrEmpty(setting.Value) && !setting.GetChildren().Any())
                 errors.Add(new ConfigurationError(setting.Path, property.GetCustomAttribute<RequiredAttribute>()!.ErrorMessage ?? "is not set, and has no default"));
@@ -50,14 +50,14 @@ public static class OptionsReader
         return options;
     }
 
-    private static object? ReadProperty(PropertyInfo property, IConfigurationSection setting, ICollection<ConfigurationError> errors)
+    private static object? ReadProperty(PropertyInfo property, object? present, IConfigurationSection setting, ICollection<ConfigurationError> errors)
     {
         if (IsDictionary(property.PropertyType, out var element))
             return ReadDictionary(element, setting, errors);
         if (property.PropertyType.IsAssignableFrom(typeof(string[])) && property.PropertyType != typeof(string))
             return ReadList(setting, errors);
         if (SettingText.IsNested(property.PropertyType))
-            return ReadObject(property.PropertyType, setting, errors, []);
+            return Fill(present ?? Activator.CreateInstance(property.PropertyType)!, setting, errors, []);
         if (setting.GetChildren().Any())
             errors.Add(new ConfigurationError(setting.Path, "is a single value, not a section"));
         if (string.IsNullOrEmpty(setting.Value))
