@@ -58,9 +58,18 @@ public sealed class FactoryTests : IDisposable
         Assert.IsType<SqliteJobStore>(store);
     }
 
+    [Fact]
+    public async Task A_store_that_leaves_its_schema_to_the_operator_names_itself_in_the_cure()
+    {
+        await using var store = Create(_fixture.Folder, ("AutoMigrate", "false"));
+        var refusal = await Assert.ThrowsAsync<JobStoreException>(() => store.PrepareAsync(default));
+        Assert.Contains("schema create --store local", refusal.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("ConnectionString")]
     [InlineData("BusyTimeout")]
+    [InlineData("AutoMigrate")]
     public async Task An_empty_value_is_the_default(string key)
     {
         await using var store = Create(_fixture.Folder, (key, ""));

@@ -13,9 +13,9 @@ public sealed class SqliteFixture : IStoreFixture, IDisposable
 
     public string File => Path.Combine(Folder, "jobs.db");
 
-    public SqliteJobStore NewStore(TimeProvider? clock = null, TimeSpan? busyTimeout = null) =>
+    public SqliteJobStore NewStore(TimeProvider? clock = null, TimeSpan? busyTimeout = null, bool autoMigrate = true) =>
         new(
-            new SqliteStoreOptions(File) { BusyTimeout = busyTimeout ?? TimeSpan.FromSeconds(30) },
+            new SqliteStoreOptions(File) { Name = "jobs-of-mine", BusyTimeout = busyTimeout ?? TimeSpan.FromSeconds(30), AutoMigrate = autoMigrate },
             clock ?? TimeProvider.System,
             NullLogger<SqliteJobStore>.Instance);
 

@@ -9,8 +9,7 @@ internal sealed class Canceller(WriteSession session, TimeProvider clock)
     /// <summary>The job a cancellation means: the queue job where both kinds have the id.</summary>
     internal const string ByIdQueueFirst =
         """
-        SELECT j.Sequence, j.Kind, j.Status, j.SourceHash IS NOT NULL AS IsImported, q.Sequence IS NOT NULL AS IsQueued,
-            q.LeaseToken IS NOT NULL AS IsLeased, COALESCE(q.IsCancelRequested, 0) AS IsCancelRequested, CAST(j.Document AS BLOB) AS Document
+        SELECT j.Sequence, j.Kind, j.Status, j.SourceHash, q.Sequence AS Entry, q.LeaseToken, q.IsCancelRequested, CAST(j.Document AS BLOB) AS Document
         FROM Jobs AS j LEFT JOIN QueueEntries AS q ON q.Sequence = j.Sequence
         WHERE j.Id = @Id ORDER BY j.Kind DESC LIMIT 1
         """;
@@ -20,14 +19,14 @@ internal sealed class Canceller(WriteSession session, TimeProvider clock)
         if (session.Query<Row>(ByIdQueueFirst, new { Id = id.ToString() }).FirstOrDefault() is not { } job)
             return JobOutcome.NotFound;
         var kind = (JobKind)job.Kind;
-        if (kind == JobKind.Agenda || job.IsQueued == 0)
-            return JobOutcome.Refused(CancelRules.Refusal(kind, id, job.IsImported != 0, job.Status));
+        if (kind == JobKind.Agenda || job.Entry is null)
+            return JobOutcome.Refused(CancelRules.Refusal(kind, id, isImported: job.SourceHash is not null, job.Status));
         var document = new JobDocument(job.Document);
-        if (job.IsCancelRequested != 0)
+        if (job.IsCancelRequested == 1)
             return JobOutcome.Found(document);
 
         var queue = new QueueTable(session);
-        var isLeased = job.IsLeased != 0;
+        var isLeased = job.LeaseToken is not null;
         var changed = isLeased ? JobStages.RequestCancel(document, clock.GetUtcNow()) : JobStages.Cancel(document, clock.GetUtcNow());
         queue.Write(job.Sequence, kind, changed);
         if (isLeased)
@@ -38,5 +37,5 @@ internal sealed class Canceller(WriteSession session, TimeProvider clock)
     }
 
     private sealed record Row(
-        long Sequence, long Kind, string? Status, long IsImported, long IsQueued, long IsLeased, long IsCancelRequested, byte[] Document);
+        long Sequence, long Kind, string? Status, byte[]? SourceHash, long? Entry, string? LeaseToken, long? IsCancelRequested, byte[] Document);
 }
