@@ -45,6 +45,17 @@ public sealed class OptionsReaderTests
         Assert.Empty(options.Parts);
     }
 
+    [Fact]
+    public void A_section_goes_on_top_of_options_that_have_values()
+    {
+        var options = new SomeOptions { Text = "from code", Number = 8, Nested = new NestedOptions { Number = 9 } };
+        var errors = new List<ConfigurationError>();
+        var section = new ConfigurationBuilder().AddInMemoryCollection([new("Some:Text", "from the section"), new("Some:Must", "set")]).Build().GetSection("Some");
+        OptionsReader.ReadInto(options, section, errors);
+        Assert.Empty(errors);
+        Assert.Equal(("from the section", 8, 9), (options.Text, options.Number, options.Nested.Number));
+    }
+
     [Theory]
     [InlineData("Flag=yes", "Flag", "\"yes\" is neither true nor false")]
     [InlineData("Number=1.5", "Number", "\"1.5\" is no whole number")]

@@ -20,10 +20,20 @@ public static class OptionsReader
     public static T Read<T>(IConfigurationSection section, ICollection<ConfigurationError> errors, params string[] otherKeys)
         where T : class, new() => (T)ReadObject(typeof(T), section, errors, otherKeys);
 
-    private static object ReadObject(Type type, IConfigurationSection section, ICollection<ConfigurationError> errors, string[] otherKeys)
+    /// <summary>Reads a section on top of options that have their values already; what the section does not set stays.</summary>
+    /// <param name="options">The options; changed.</param>
+    /// <param name="section">The section; one that does not exist changes nothing.</param>
+    /// <param name="errors">Takes what is wrong. The options are to be used only where nothing is.</param>
+    /// <param name="otherKeys">Keys of the section that somebody else reads.</param>
+    public static void ReadInto<T>(T options, IConfigurationSection section, ICollection<ConfigurationError> errors, params string[] otherKeys)
+        where T : class => Fill(options, section, errors, otherKeys);
+
+    private static object ReadObject(Type type, IConfigurationSection section, ICollection<ConfigurationError> errors, string[] otherKeys) =>
+        Fill(Activator.CreateInstance(type)!, section, errors, otherKeys);
+
+    private static object Fill(object options, IConfigurationSection section, ICollection<ConfigurationError> errors, string[] otherKeys)
     {
-        var options = Activator.CreateInstance(type)!;
-        var properties = Properties(type);
+        var properties = Properties(options.GetType());
         if (!string.IsNullOrEmpty(section.Value))
             errors.Add(new ConfigurationError(section.Path, $"has no value of its own; its settings are {Names(properties, otherKeys)}"));
         foreach (var child in section.GetChildren().Where(child => !IsKnown(child.Key, properties, otherKeys)))
@@ -31,7 +41,7 @@ public static class OptionsReader
         foreach (var property in properties)
         {
             var setting = section.GetSection(property.Name);
-            if (ReadProperty(property, setting, errors) is { } value)
+            if (ReadProperty(property, property.GetValue(options), setting, errors) is { } value)
                 property.SetValue(options, value);
             else if (property.IsDefined(typeof(RequiredAttribute)) && string.IsNullOrEmpty(setting.Value) && !setting.GetChildren().Any())
                 errors.Add(new ConfigurationError(setting.Path, property.GetCustomAttribute<RequiredAttribute>()!.ErrorMessage ?? "is not set, and has no default"));
@@ -40,14 +50,14 @@ public static class OptionsReader
         return options;
     }
 
-    private static object? ReadProperty(PropertyInfo property, IConfigurationSection setting, ICollection<ConfigurationError> errors)
+    private static object? ReadProperty(PropertyInfo property, object? present, IConfigurationSection setting, ICollection<ConfigurationError> errors)
     {
         if (IsDictionary(property.PropertyType, out var element))
             return ReadDictionary(element, setting, errors);
         if (property.PropertyType.IsAssignableFrom(typeof(string[])) && property.PropertyType != typeof(string))
             return ReadList(setting, errors);
         if (SettingText.IsNested(property.PropertyType))
-            return ReadObject(property.PropertyType, setting, errors, []);
+            return Fill(present ?? Activator.CreateInstance(property.PropertyType)!, setting, errors, []);
         if (setting.GetChildren().Any())
             errors.Add(new ConfigurationError(setting.Path, "is a single value, not a section"));
         if (string.IsNullOrEmpty(setting.Value))

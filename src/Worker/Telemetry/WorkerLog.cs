@@ -1,0 +1,49 @@
+using JobsGateway.Stores.Abstractions;
+using Microsoft.Extensions.Logging;
+
+namespace JobsGateway.Worker.Telemetry;
+
+/// <summary>What a worker tells. Jobs are named by their ids; their data are never shown. What an exception says may hold some, so it is told at level debug only.</summary>
+internal sealed partial class WorkerLog(ILoggerFactory loggers)
+{
+    /// <summary>The category of all logs of a queue and its worker.</summary>
+    public const string Category = "JobsGateway.Worker";
+
+    private readonly ILogger _logger = loggers.CreateLogger(Category);
+
+    [LoggerMessage(EventId = 10, Level = LogLevel.Information, Message = "Working on jobs named {Name}: {Concurrency} at once, {MaximumAttempts} attempts each.")]
+    public partial void Started(string name, int concurrency, int maximumAttempts);
+
+    [LoggerMessage(EventId = 11, Level = LogLevel.Debug, Message = "The {Name} job {Id} ended as {Result} at attempt {Attempt}.")]
+    public partial void Ended(string name, JobId id, int attempt, string result);
+
+    [LoggerMessage(EventId = 12, Level = LogLevel.Warning, Message = "Attempt {Attempt} of the {Name} job {Id} failed ({Failure}): {Result}.")]
+    public partial void AttemptFailed(string name, JobId id, int attempt, string failure, string result);
+
+    [LoggerMessage(EventId = 13, Level = LogLevel.Debug, Message = "What the handler of the {Name} job {Id} has thrown.")]
+    public partial void Thrown(string name, JobId id, Exception exception);
+
+    [LoggerMessage(EventId = 14, Level = LogLevel.Warning, Message = "The lease of the {Name} job {Id} was lost at attempt {Attempt}: another worker has it, or it has ended. What this attempt did is not written.")]
+    public partial void Lost(string name, JobId id, int attempt);
+
+    [LoggerMessage(EventId = 15, Level = LogLevel.Debug, Message = "The end of the {Name} job {Id} had been written although the store did not answer.")]
+    public partial void WrittenBefore(string name, JobId id);
+
+    [LoggerMessage(EventId = 16, Level = LogLevel.Error, Message = "The end of the {Name} job {Id} ({Result}) could not be written before its lease ended: {Reason} The job will be taken back and run again.")]
+    public partial void NotWritten(string name, JobId id, string result, string reason);
+
+    [LoggerMessage(EventId = 17, Level = LogLevel.Error, Message = "What the handler of the {Name} job {Id} has to write can't be stored ({Failure}); the job fails.")]
+    public partial void NotStorable(string name, JobId id, string failure);
+
+    [LoggerMessage(EventId = 18, Level = LogLevel.Information, Message = "Took back jobs of workers that died: {Requeued} are due again, {Failed} failed, {Cancelled} were cancelled.")]
+    public partial void Reclaimed(int requeued, int failed, int cancelled);
+
+    [LoggerMessage(EventId = 19, Level = LogLevel.Error, Message = "The store failed in a way no store should; the worker goes on.")]
+    public partial void StoreFailed(Exception exception);
+
+    [LoggerMessage(EventId = 20, Level = LogLevel.Information, Message = "Stopping: {Count} jobs have {Grace} to come to an end.")]
+    public partial void Stopping(int count, TimeSpan grace);
+
+    [LoggerMessage(EventId = 21, Level = LogLevel.Warning, Message = "Stopped with {Count} jobs whose handlers did not end. They are taken back when their leases end.")]
+    public partial void LeftBehind(int count);
+}
