@@ -10,6 +10,9 @@ namespace JobsGateway.Stores.SqlServer.Dialect.Tests.Model;
 /// <param name="Collation">The order of a column's texts; null for everything else.</param>
 internal sealed record ColumnType(string Declaration, string? Collation = null)
 {
+    /// <summary>The collation of a text where none is written: that of the database, which nobody knows here.</summary>
+    public const string Unsaid = "the database's collation";
+
     private static readonly HashSet<string> _sized = ["char", "varchar", "nchar", "nvarchar", "binary", "varbinary"];
     private static readonly HashSet<string> _scaled = ["datetime2", "datetimeoffset", "time"];
 
@@ -23,7 +26,8 @@ internal sealed record ColumnType(string Declaration, string? Collation = null)
     {
         var name = column.GetReferenced(Column.DataType).Single().Name.Parts[^1];
         var declaration = Declare(name, column.GetProperty<int>(Column.Length), column.GetProperty<bool>(Column.IsMax), column.GetProperty<int>(Column.Scale));
-        return new(declaration, column.GetProperty<string>(Column.Collation));
+        var collation = column.GetProperty<string>(Column.Collation);
+        return string.IsNullOrEmpty(collation) ? new ColumnType(declaration).Collated(null) : new ColumnType(declaration, collation);
     }
 
     public static ColumnType Of(DataTypeReference type)
@@ -34,6 +38,10 @@ internal sealed record ColumnType(string Declaration, string? Collation = null)
         var number = sizes.OfType<IntegerLiteral>().Select(size => int.Parse(size.Value, CultureInfo.InvariantCulture)).FirstOrDefault(_scaled.Contains(name) ? 7 : 1);
         return new(Declare(name, number, isMax, number));
     }
+
+    /// <summary>The same type with what COLLATE says.</summary>
+    public ColumnType Collated(Identifier? collation) =>
+        Declaration.Contains("char", StringComparison.Ordinal) ? this with { Collation = collation?.Value ?? Unsaid } : this;
 
     private static string Declare(string name, int length, bool isMax, int scale) =>
         _sized.Contains(name) ? string.Create(CultureInfo.InvariantCulture, $"{name}({(isMax ? "max" : (object)length)})")
