@@ -1,7 +1,7 @@
 namespace JobsGateway.Stores.Abstractions;
 
 /// <summary>A store can't be prepared or a batch can't be written; the message names the cause and the cure, for an operator.</summary>
-public sealed class JobStoreException : Exception
+public class JobStoreException : Exception
 {
     /// <inheritdoc/>
     public JobStoreException() { }
@@ -10,5 +10,5 @@ public sealed class JobStoreException : Exception
     public JobStoreException(string message) : base(message) { }
 
     /// <inheritdoc/>
-    public JobStoreException(string message, Exception innerException) : base(message, innerException) { }
+    public JobStoreException(string message, Exception? innerException) : base(message, innerException) { }
 }

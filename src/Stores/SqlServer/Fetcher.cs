@@ -1,0 +1,48 @@
+using System.Data;
+using JobsGateway.Stores.Abstractions;
+using JobsGateway.Stores.SqlServer.Statements;
+
+namespace JobsGateway.Stores.SqlServer;
+
+/// <summary>The reads: one statement each. What a secondary does not have is asked for where it was written, since a secondary lags behind.</summary>
+internal sealed class Fetcher(Connections connections, FetchStatements statements)
+{
+    public Task<JobOutcome> ByIdAsync(JobId id, CancellationToken cancellationToken) => FirstAsync(statements.ById, ("Id", id.ToString()), cancellationToken);
+
+    public Task<JobOutcome> ByCorrelationIdAsync(string correlationId, CancellationToken cancellationToken) =>
+        FirstAsync(statements.ByCorrelationId, ("CorrelationId", IndexedText.Of(correlationId)), cancellationToken);
+
+    public async Task<JobsOutcome> ByExternalIdAsync(string externalId, CancellationToken cancellationToken)
+    {
+        var value = ("ExternalId", (object?)IndexedText.Of(externalId));
+        return new JobsOutcome(await ListAsync(statements.ByExternalId, CommandBehavior.Default, value, cancellationToken));
+    }
+
+    public async Task<bool> IsEmptyAsync(CancellationToken cancellationToken)
+    {
+        await using var session = await connections.OpenAsync(cancellationToken);
+        return await session.ScalarAsync<int>(statements.Any, cancellationToken) == 0;
+    }
+
+    private async Task<JobOutcome> FirstAsync(Statement statement, (string, object?) value, CancellationToken cancellationToken) =>
+        await ListAsync(statement, CommandBehavior.SingleRow, value, cancellationToken) is [var document, ..] ? JobOutcome.Found(document) : JobOutcome.NotFound;
+
+    private async Task<List<JobDocument>> ListAsync(Statement statement, CommandBehavior behavior, (string, object?) value, CancellationToken cancellationToken)
+    {
+        var documents = await ListAsync(await connections.OpenForReadingAsync(cancellationToken), statement, behavior, value, cancellationToken);
+        return documents.Count == 0 && connections.HasSecondary
+            ? await ListAsync(await connections.OpenAsync(cancellationToken), statement, behavior, value, cancellationToken)
+            : documents;
+    }
+
+    private static async Task<List<JobDocument>> ListAsync(
+        Session opened, Statement statement, CommandBehavior behavior, (string, object?) value, CancellationToken cancellationToken)
+    {
+        await using var session = opened;
+        await using var reader = await session.ReadAsync(statement, behavior, cancellationToken, value);
+        var documents = new List<JobDocument>();
+        while (await reader.ReadAsync(cancellationToken))
+            documents.Add(await DocumentReader.ReadAsync(reader, 1, cancellationToken));
+        return documents;
+    }
+}

@@ -1,0 +1,63 @@
+using JobsGateway.Stores.Abstractions;
+using JobsGateway.Stores.SqlServer.Statements;
+
+namespace JobsGateway.Stores.SqlServer;
+
+/// <summary>Writes a batch of imported jobs in one transaction.</summary>
+internal sealed class Importer(ImportStatements statements)
+{
+    public async Task<ImportBatchOutcome> RunAsync(Session session, IReadOnlyList<ImportedJob> batch, CancellationToken cancellationToken)
+    {
+        await session.BeginAsync(cancellationToken);
+        await session.ExecuteAsync(statements.Stage, cancellationToken);
+        var changes = new List<(int Position, ImportResult Result)>();
+        foreach (var (run, isFirst) in Runs(batch).Select((run, i) => (run, i == 0)))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (!isFirst)
+                await session.ExecuteAsync(statements.Clear, cancellationToken);
+            changes.AddRange(await WriteAsync(session, run, cancellationToken));
+        }
+
+        await session.CommitAsync();
+        var counts = changes.CountBy(change => change.Result).ToDictionary();
+        return new ImportBatchOutcome(
+            batch.Count - changes.Count,
+            counts.GetValueOrDefault(ImportResult.Unchanged) + counts.GetValueOrDefault(ImportResult.CaughtUp),
+            counts.GetValueOrDefault(ImportResult.Updated),
+            [.. changes.Where(change => change.Result == ImportResult.Conflict).Select(change => change.Position)]);
+    }
+
+    private async Task<IEnumerable<(int Position, ImportResult Result)>> WriteAsync(
+        Session session, List<(int, ImportedJob)> run, CancellationToken cancellationToken)
+    {
+        using var rows = ImportRows.Of(run);
+        await session.CopyAsync("#Import", rows.Jobs, cancellationToken);
+        if (rows.Correlations.Rows.Count > 0)
+            await session.CopyAsync("#ImportCorrelations", rows.Correlations, cancellationToken);
+        var changes = await session.QueryAsync<(int Position, byte Result)>(statements.Apply, cancellationToken);
+        return changes.Select(change => (change.Position, (ImportResult)change.Result));
+    }
+
+    // Of two in a batch with one id and kind the later is judged against the former, so it comes in a later run.
+    private static IEnumerable<List<(int Position, ImportedJob Job)>> Runs(IReadOnlyList<ImportedJob> batch)
+    {
+        var run = new List<(int, ImportedJob)>();
+        var keys = new HashSet<(JobId, JobKind)>();
+        for (var position = 0; position < batch.Count; position++)
+        {
+            var job = batch[position];
+            if (!keys.Add((job.Index.Id, job.Index.Kind)))
+            {
+                yield return run;
+                run = [];
+                keys = [(job.Index.Id, job.Index.Kind)];
+            }
+
+            run.Add((position, job));
+        }
+
+        if (run.Count > 0)
+            yield return run;
+    }
+}

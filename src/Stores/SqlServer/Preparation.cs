@@ -1,0 +1,47 @@
+using JobsGateway.Stores.Abstractions;
+using JobsGateway.Stores.Abstractions.Schema;
+using JobsGateway.Stores.SqlServer.Schema;
+using Microsoft.Extensions.Logging;
+
+namespace JobsGateway.Stores.SqlServer;
+
+/// <summary>Makes the database ready: its schema, then the pools.</summary>
+internal sealed class Preparation(Connections connections, SchemaMigrator migrator, ILogger logger)
+{
+    private readonly SqlServerStoreOptions _options = connections.Options;
+
+    /// <exception cref="JobStoreException">It can't be made ready; the message names the cause and the cure.</exception>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var status = await migrator.GetStatusAsync(cancellationToken);
+        if (status.State is SchemaState.Missing or SchemaState.Older && _options.AutoMigrate)
+        {
+            var upgrade = await migrator.UpgradeAsync(cancellationToken);
+            SqlServerLog.Migrated(logger, _options.Place, upgrade.Before, upgrade.After);
+        }
+        else if (status.State != SchemaState.Current)
+        {
+            throw new JobStoreException(Problem(status));
+        }
+
+        try
+        {
+            SqlServerLog.Warmed(logger, _options.Place, await connections.WarmAsync(cancellationToken));
+        }
+        catch (Exception e) when (SqlServerErrors.IsFailure(e))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            throw SqlServerErrors.ToException(e, _options);
+        }
+    }
+
+    private string Problem(SchemaStatus status) => status.State switch
+    {
+        SchemaState.Missing => $"There are no tables in {_options.Place}. {SqlServerErrors.HowTo("create", _options)}",
+        SchemaState.Older =>
+            $"The tables in {_options.Place} have schema version {status.Version}, this JobsGateway needs {status.Newest}. {SqlServerErrors.HowTo("upgrade", _options)}",
+        SchemaState.Newer =>
+            $"The tables in {_options.Place} have schema version {status.Version}, this JobsGateway knows up to {status.Newest}. Run the newer JobsGateway, or name another schema under Schema.",
+        _ => $"{SchemaText.Foreign(_options.Schema)} It is {_options.Place}.",
+    };
+}

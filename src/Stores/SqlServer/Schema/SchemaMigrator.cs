@@ -1,0 +1,68 @@
+using JobsGateway.Stores.Abstractions;
+using JobsGateway.Stores.Abstractions.Schema;
+using JobsGateway.Stores.SqlServer.Statements;
+using Microsoft.Data.SqlClient;
+
+namespace JobsGateway.Stores.SqlServer.Schema;
+
+/// <summary>Looks at the schema and brings it to the newest version.</summary>
+internal sealed class SchemaMigrator(Connections connections, IReadOnlyList<SchemaScript> scripts)
+{
+    private readonly SqlServerStoreOptions _options = connections.Options;
+    private readonly SchemaStatements _statements = StatementCatalog.For(connections.Options.Schema).Schema;
+    private readonly Statement _upgrade = SchemaStatements.Upgrade(connections.Options.Schema, scripts);
+
+    private int Newest => scripts[^1].Version;
+
+    /// <inheritdoc cref="IJobStoreSchema.GetStatusAsync"/>
+    public Task<SchemaStatus> GetStatusAsync(CancellationToken cancellationToken) =>
+        AskAsync(
+            async session =>
+            {
+                var applied = await AppliedAsync(session, cancellationToken);
+                var version = applied is [.., var last] ? last.Version : 0;
+                var isForeign = version == 0 && applied is null && await session.ScalarAsync<int>(_statements.CountTables, cancellationToken) > 0;
+                var state = isForeign ? SchemaState.Foreign : SchemaStatus.StateOf(version, Newest);
+                return new SchemaStatus(state, version, Newest, _options.Place, applied ?? []);
+            },
+            cancellationToken);
+
+    /// <inheritdoc cref="IJobStoreSchema.UpgradeAsync"/>
+    /// <remarks>It takes as long as it takes: an index over millions of jobs is no matter of a command's usual time.</remarks>
+    public Task<SchemaUpgrade> UpgradeAsync(CancellationToken cancellationToken) =>
+        AskAsync(
+            async session =>
+            {
+                var (before, after) = await session.WithoutTimeout().SingleAsync<(int, int)>(_upgrade, cancellationToken);
+                return new SchemaUpgrade(before, after);
+            },
+            cancellationToken);
+
+    private async Task<IReadOnlyList<AppliedScript>?> AppliedAsync(Session session, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var rows = await session.QueryAsync<(int Version, DateTime AppliedAt)>(_statements.Versions, cancellationToken);
+            return [.. rows.Select(row => new AppliedScript(row.Version, new DateTimeOffset(row.AppliedAt, TimeSpan.Zero)))];
+        }
+        catch (SqlException e) when (SqlServerErrors.IsMissingTable(e))
+        {
+            return null;
+        }
+    }
+
+    private async Task<T> AskAsync<T>(Func<Session, Task<T>> ask, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        try
+        {
+            await using var session = await connections.OpenAsync(cancellationToken);
+            return await ask(session);
+        }
+        catch (Exception e) when (SqlServerErrors.IsFailure(e))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            throw SqlServerErrors.ToException(e, _options);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+using System.Globalization;
+using JobsGateway.Stores.Abstractions.Schema;
+
+namespace JobsGateway.Stores.SqlServer.Schema;
+
+/// <summary>Puts the texts together that make, upgrade and share a schema: what is run is what is printed.</summary>
+internal static class SchemaText
+{
+    private static readonly string UpgradeTemplate = Resource("upgrade.sql");
+    private static readonly string RoleTemplate = Resource("role.sql");
+
+    /// <summary>Said of a schema with tables of something else.</summary>
+    public static string Foreign(string schema) => $"The schema {schema} holds tables of something else. Name another schema under Schema.";
+
+    /// <summary>The script that brings a schema from a version to the newest.</summary>
+    public static string Upgrade(string schema, IReadOnlyList<SchemaScript> scripts, int fromVersion) =>
+        UpgradeTemplate
+            .Replace("$(Steps)", string.Concat(scripts.Where(script => script.Version > fromVersion).Select(Step)), StringComparison.Ordinal)
+            .Replace("$(Newest)", Text(scripts[^1].Version), StringComparison.Ordinal)
+            .Replace("$(From)", Text(fromVersion), StringComparison.Ordinal)
+            .Replace("$(Foreign)", Foreign(schema), StringComparison.Ordinal)
+            .Replace("$(Schema)", schema, StringComparison.Ordinal);
+
+    /// <summary>The script that gives a role what a gateway needs.</summary>
+    public static string Role(string schema, string role) =>
+        RoleTemplate
+            .Replace("$(Schema)", schema, StringComparison.Ordinal)
+            .Replace("$(RoleText)", role.Replace("'", "''", StringComparison.Ordinal), StringComparison.Ordinal)
+            .Replace("$(Role)", role.Replace("]", "]]", StringComparison.Ordinal), StringComparison.Ordinal);
+
+    // By EXEC, so that the server looks at a step only when it is run: a later one may take away what an earlier one names.
+    private static string Step(SchemaScript script) =>
+        $"""
+        IF @version < {Text(script.Version)}
+        BEGIN
+            EXEC(N'{script.Sql.Replace("'", "''", StringComparison.Ordinal)}');
+            EXEC(N'INSERT INTO [$(Schema)].[SchemaVersion] (Version, AppliedAt) VALUES ({Text(script.Version)}, SYSUTCDATETIME())');
+        END;
+
+
+        """;
+
+    private static string Text(int version) => version.ToString(CultureInfo.InvariantCulture);
+
+    private static string Resource(string name)
+    {
+        using var reader = new StreamReader(typeof(SchemaText).Assembly.GetManifestResourceStream(name)!);
+        return reader.ReadToEnd();
+    }
+}

@@ -1,0 +1,150 @@
+using JobsGateway.Stores.Abstractions;
+using JobsGateway.Stores.Abstractions.Schema;
+using JobsGateway.Stores.SqlServer.Schema;
+using JobsGateway.Stores.SqlServer.Statements;
+using Microsoft.Extensions.Logging;
+
+namespace JobsGateway.Stores.SqlServer;
+
+/// <summary>Jobs in a schema of a SQL Server database, for any number of gateways at once.</summary>
+/// <remarks>A fetch is one statement and one seek. What excludes writers from each other are conditions and unique indexes in the database, never locks held here.</remarks>
+public sealed class SqlServerJobStore : IJobStore, IJobImporter, IJobStoreSchema
+{
+    private readonly SqlServerStoreOptions _options;
+    private readonly ILogger _logger;
+    private readonly Connections _connections;
+    private readonly IReadOnlyList<SchemaScript> _scripts = SchemaScripts.Load(typeof(SqlServerJobStore).Assembly);
+    private readonly SchemaMigrator _migrator;
+    private readonly Transactions _transactions;
+    private readonly Fetcher _fetcher;
+    private readonly Retrier _retrier;
+    private readonly RetryBatch _retryBatch;
+    private readonly Importer _importer;
+    private volatile string? _closedBecause;
+
+    /// <summary>Makes a store; nothing is opened before <see cref="PrepareAsync"/>.</summary>
+    public SqlServerJobStore(SqlServerStoreOptions options, TimeProvider clock, ILogger<SqlServerJobStore> logger)
+    {
+        _options = options;
+        _logger = logger;
+        _connections = new Connections(options);
+        _migrator = new SchemaMigrator(_connections, _scripts);
+        _transactions = new Transactions(logger);
+        var statements = StatementCatalog.For(options.Schema);
+        _fetcher = new Fetcher(_connections, statements.Fetch);
+        _retrier = new Retrier(statements.Retry, new JobIdGenerator(clock), clock);
+        _retryBatch = new RetryBatch(statements, _retrier);
+        _importer = new Importer(statements.Import);
+        _closedBecause = NotOpen("it was not prepared");
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>May be called again after it failed.</remarks>
+    /// <exception cref="JobStoreUnreachableException">The server can't be reached now.</exception>
+    public async Task PrepareAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await new Preparation(_connections, _migrator, _logger).RunAsync(cancellationToken);
+            _closedBecause = null;
+        }
+        catch (JobStoreException e)
+        {
+            _closedBecause = NotOpen(e.Message);
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<JobOutcome> FetchByIdAsync(JobId id, CancellationToken cancellationToken) =>
+        AskAsync(id, static (store, id, token) => store._fetcher.ByIdAsync(id, token), JobOutcome.Unavailable, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<JobOutcome> FetchByCorrelationIdAsync(string correlationId, CancellationToken cancellationToken) =>
+        AskAsync(correlationId, static (store, id, token) => store._fetcher.ByCorrelationIdAsync(id, token), JobOutcome.Unavailable, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<JobsOutcome> FetchByExternalIdAsync(string externalId, CancellationToken cancellationToken) =>
+        AskAsync(externalId, static (store, id, token) => store._fetcher.ByExternalIdAsync(id, token), JobsOutcome.Unavailable, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<bool> IsEmptyAsync(CancellationToken cancellationToken) =>
+        AskAsync(0, static (store, _, token) => store._fetcher.IsEmptyAsync(token), static (reason, _) => throw new JobStoreException(reason), cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<JobOutcome> RetryByIdAsync(JobId id, CancellationToken cancellationToken) =>
+        WriteAsync(id, static (store, session, id, token) => store._retrier.RetryAsync(session, id, token), JobOutcome.Unavailable, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<RetryQueryOutcome> RetryByQueryAsync(RetryQuery query, CancellationToken cancellationToken) =>
+        WriteAsync(query, static (store, session, query, token) => store._retryBatch.RunAsync(session, query, token), RetryQueryOutcome.Unavailable, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<ImportBatchOutcome> ImportAsync(IReadOnlyList<ImportedJob> batch, CancellationToken cancellationToken) =>
+        WriteAsync(
+            batch,
+            static (store, session, batch, token) => store._importer.RunAsync(session, batch, token),
+            static (reason, _) => throw new JobStoreException(reason),
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<SchemaStatus> GetStatusAsync(CancellationToken cancellationToken) => _migrator.GetStatusAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<SchemaUpgrade> UpgradeAsync(CancellationToken cancellationToken) => _migrator.UpgradeAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public string Script(int fromVersion) => SchemaText.Upgrade(_options.Schema, _scripts, fromVersion);
+
+    /// <inheritdoc/>
+    public string RoleScript(string role) => SchemaText.Role(_options.Schema, role);
+
+    /// <summary>Closes the store and its idle connections. What is being done is done to its end.</summary>
+    public ValueTask DisposeAsync()
+    {
+        _closedBecause = $"The store '{_options.Name}' of {_options.Place} is closed.";
+        _connections.Close();
+        return ValueTask.CompletedTask;
+    }
+
+    private string NotOpen(string reason) => $"The store '{_options.Name}' of {_options.Place} is not open yet: {reason}";
+
+    private ValueTask<TResult> WriteAsync<TArgument, TResult>(
+        TArgument argument,
+        Func<SqlServerJobStore, Session, TArgument, CancellationToken, Task<TResult>> work,
+        Func<string, TimeSpan?, TResult> unavailable,
+        CancellationToken cancellationToken) =>
+        AskAsync(
+            (argument, work),
+            static (store, write, token) => store._transactions.RunAsync(
+                static async (call, token) =>
+                {
+                    await using var session = await call.store._connections.OpenAsync(token);
+                    return await call.write.work(call.store, session, call.write.argument, token);
+                },
+                (store, write),
+                token),
+            unavailable,
+            cancellationToken);
+
+    private async ValueTask<TResult> AskAsync<TArgument, TResult>(
+        TArgument argument,
+        Func<SqlServerJobStore, TArgument, CancellationToken, Task<TResult>> ask,
+        Func<string, TimeSpan?, TResult> unavailable,
+        CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (_closedBecause is { } reason)
+            return unavailable(reason, null);
+        try
+        {
+            return await ask(this, argument, cancellationToken);
+        }
+        catch (Exception e) when (SqlServerErrors.IsFailure(e))
+        {
+            // The driver reports a cancelled statement as a failed one.
+            cancellationToken.ThrowIfCancellationRequested();
+            return unavailable(SqlServerErrors.Describe(e, _options), SqlServerErrors.RetryAfter(e));
+        }
+    }
+}

@@ -1,0 +1,29 @@
+namespace JobsGateway.Stores.SqlServer.Statements;
+
+/// <summary>Every statement a store sends, made once from the name of its schema.</summary>
+internal sealed class StatementCatalog
+{
+    private StatementCatalog(string schema)
+    {
+        Fetch = new FetchStatements(schema);
+        Retry = new RetryStatements(schema);
+        Candidates = new RetryCandidates(schema);
+        Import = new ImportStatements(schema);
+        Schema = new SchemaStatements(schema);
+    }
+
+    public FetchStatements Fetch { get; }
+
+    public RetryStatements Retry { get; }
+
+    public RetryCandidates Candidates { get; }
+
+    public ImportStatements Import { get; }
+
+    public SchemaStatements Schema { get; }
+
+    /// <summary>All of them, for tests; those that are put together from parts in every form.</summary>
+    public IEnumerable<Statement> All => [.. Fetch.All, .. Retry.All, .. Candidates.All, .. Import.All, .. Schema.All];
+
+    public static StatementCatalog For(string schema) => new(schema);
+}
