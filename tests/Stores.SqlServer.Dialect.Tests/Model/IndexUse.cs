@@ -73,7 +73,7 @@ internal static class IndexUse
     {
         foreach (var index in database.GetObjects(DacQueryScopes.UserDefined, Index.TypeClass))
             if (index.GetReferenced(Index.IndexedObject).Single().Name.Parts[^1] == table)
-                yield return (index.Name.Parts[^1], Keys(index, Index.Columns), Tree.Nodes(index.GetAst()).OfType<CreateIndexStatement>().Single().FilterPredicate);
+                yield return (index.Name.Parts[^1], Keys(index, Index.Columns), Tree.Nodes(Tree.Parse(index.GetScript())).OfType<CreateIndexStatement>().Single().FilterPredicate);
         foreach (var key in database.GetObjects(DacQueryScopes.UserDefined, PrimaryKeyConstraint.TypeClass))
             if (key.GetReferenced(PrimaryKeyConstraint.Host).Single().Name.Parts[^1] == table)
                 yield return (key.Name.Parts[^1], Keys(key, PrimaryKeyConstraint.Columns), null);

@@ -41,6 +41,8 @@ public sealed class ModelTests
     [InlineData("DELETE FROM [jobs].[Jobs] OUTPUT deleted.Nam WHERE Id = @Id", "Nam")]
     [InlineData("CREATE TABLE #New (Id char(24)); INSERT INTO #New (Idd) VALUES (@Id)", "Idd")]
     [InlineData("SELECT CONVERT(datetim2(3), @Id)", "datetim2")]
+    [InlineData("SELECT COUNT(*) FROM sys.tabels WHERE schema_id = 1", "[sys].[tabels]")]
+    [InlineData("SELECT COUNT(*) FROM sys.tables WHERE schemaid = 1", "[schemaid]")]
     public void A_misspelt_name_is_found(string sql, string name) => Assert.Contains(name, string.Concat(Problems(sql)), StringComparison.Ordinal);
 
     [Fact]
@@ -49,14 +51,14 @@ public sealed class ModelTests
         var use = new Statement("use", "SELECT n.Id FROM #New AS n");
         var misuse = new Statement("misuse", "SELECT n.Idd FROM #New AS n");
         using var model = SchemaModel.For([new Statement("make", "CREATE TABLE #New (Id char(24))"), use, misuse]);
-        Assert.Empty(model.Problems(use));
-        Assert.NotEmpty(model.Problems(misuse));
+        Assert.Empty(model.Problems([use]));
+        Assert.NotEmpty(model.Problems([misuse]));
     }
 
     private static IReadOnlyList<string> Problems(string sql)
     {
         var statement = new Statement("probe", sql, _id);
         using var model = SchemaModel.For([statement]);
-        return model.Problems(statement);
+        return model.Problems([statement]);
     }
 }

@@ -12,54 +12,59 @@ internal sealed class SchemaModel : IDisposable
 {
     public const string Schema = "jobs";
 
+    private int _procedures;
+
     private SchemaModel(IEnumerable<TSqlStatement> sessionTables)
     {
         Database = new TSqlModel(SqlServerVersion.Sql180, new TSqlModelOptions { Collation = "Latin1_General_100_CS_AS" });
-        Database.AddObjects($"CREATE SCHEMA [{Schema}]");
-        foreach (var script in Scripts())
-            Add(script);
+        foreach (var text in RunText.In(Upgrade.Sql))
+            Add(text);
         foreach (var table in sessionTables)
             Database.AddObjects(SessionTables.Lasting(table));
     }
+
+    /// <summary>What makes the schema: the texts that it runs are the model's tables.</summary>
+    public static Statement Upgrade { get; } = SchemaStatements.Upgrade(Schema, SchemaScripts.Load(typeof(SqlServerSection).Assembly));
 
     public TSqlModel Database { get; }
 
     /// <summary>The store's schema, with the temporary tables that some statements of a catalog make and others use.</summary>
     public static SchemaModel For(IEnumerable<Statement> catalog) => new(catalog.SelectMany(statement => SessionTables.MadeBy(statement.Sql)));
 
-    /// <summary>The steps of the schema.</summary>
-    public static IReadOnlyList<string> Scripts() =>
-        [.. SchemaScripts.Load(typeof(SqlServerSection).Assembly).Select(script => script.Sql.Replace("$(Schema)", Schema, StringComparison.Ordinal))];
-
-    /// <summary>What is wrong with a statement.</summary>
-    public IReadOnlyList<string> Problems(Statement statement)
+    /// <summary>What is wrong with some statements.</summary>
+    public IReadOnlyList<string> Problems(IEnumerable<Statement> statements)
     {
-        var parameters = string.Join(", ", statement.Parameters.Select(parameter => $"@{parameter.Name} {ColumnType.Of(parameter).Declaration}"));
-        try
+        foreach (var statement in statements.Where(statement => statement.Sql != Upgrade.Sql))
         {
-            AddProcedure(parameters, SessionTables.Lasting(Tree.Parse(statement.Sql)));
-            return Problems();
+            var parameters = string.Join(", ", statement.Parameters.Select(parameter => $"@{parameter.Name} {ColumnType.Of(parameter).Declaration}"));
+            try
+            {
+                AddProcedure(statement.Name, parameters, SessionTables.Lasting(Tree.Parse(statement.Sql)));
+            }
+            catch (DacModelException refused)
+            {
+                return [$"{statement.Name}: {refused.Message}"];
+            }
         }
-        catch (DacModelException refused)
-        {
-            return [refused.Message];
-        }
+
+        return Problems();
     }
 
     /// <summary>What is wrong with all that is in the model.</summary>
-    public IReadOnlyList<string> Problems() => [.. Database.Validate().Select(message => $"{message.Prefix}{message.Number}: {message.Message}")];
+    public IReadOnlyList<string> Problems() =>
+        [.. Database.Validate().Where(message => !SystemTables.IsKnown(message.Message)).Select(message => $"{message.Prefix}{message.Number}: {message.Message}")];
 
     public void Dispose() => Database.Dispose();
 
-    private void Add(string script)
+    private void Add(RunText text)
     {
-        foreach (var statement in Tree.Parse(script).Batches.SelectMany(batch => batch.Statements))
-            if (statement is DataModificationStatement)
-                AddProcedure("", Tree.Text(statement));
+        foreach (var statement in Tree.Parse(text.Sql).Batches.SelectMany(batch => batch.Statements))
+            if (statement is StatementWithCtesAndXmlNamespaces)
+                AddProcedure("Upgrade", text.Parameters, Tree.Text(statement));
             else
                 Database.AddObjects(Tree.Text(statement));
     }
 
-    private void AddProcedure(string parameters, string body) =>
-        Database.AddObjects($"CREATE PROCEDURE [{Schema}].[{Guid.NewGuid()}] {parameters} AS BEGIN {body}\nRETURN; END");
+    private void AddProcedure(string name, string parameters, string body) =>
+        Database.AddObjects($"CREATE PROCEDURE [{Schema}].[{name} {_procedures++}] {parameters} AS BEGIN {body}\nRETURN; END");
 }

@@ -22,6 +22,7 @@ public sealed class ForbiddenTests
         { "a text put together and run", "EXEC (@sql)" },
         { "a text put together and run", "EXEC sp_executesql @sql" },
         { "MERGE", "EXEC (N'MERGE t USING s ON t.Id = s.Id WHEN MATCHED THEN DELETE;')" },
+        { "WAITFOR", "EXEC sp_executesql N'WAITFOR DELAY @a', N'@a datetime2', @a = @a" },
         { "ALTER DATABASE SET", "ALTER DATABASE CURRENT SET READ_COMMITTED_SNAPSHOT ON" },
         { "CREATE OR ALTER", "CREATE OR ALTER PROCEDURE p AS SELECT 1" },
         { "CREATE OR ALTER", "CREATE OR ALTER VIEW v AS SELECT 1 AS a" },

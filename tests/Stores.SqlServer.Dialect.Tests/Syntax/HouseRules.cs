@@ -19,12 +19,8 @@ internal static class HouseRules
         Rule.Node<SetTransactionIsolationLevelStatement>("NOLOCK", set => set.Level == IsolationLevel.ReadUncommitted),
         // A value belongs into a parameter.
         Rule.Node<ExecutableStringList>("a text put together and run", list => list.Strings.Any(text => text is not StringLiteral) || list.Strings.Count > 1),
-        Rule.Node<ExecutableProcedureReference>("a text put together and run", IsSpExecuteSql),
+        Rule.Node<ExecutableProcedureReference>("a text put together and run", call => RunText.IsSpExecuteSql(call) && call.Parameters.FirstOrDefault()?.ParameterValue is not StringLiteral),
     ];
-
-    private static bool IsSpExecuteSql(ExecutableProcedureReference procedure) =>
-        Tree.Same(procedure.ProcedureReference?.ProcedureReference?.Name.BaseIdentifier.Value, "sp_executesql") &&
-        procedure.Parameters.FirstOrDefault()?.ParameterValue is not StringLiteral;
 
     private static bool IsOneOf(string name, params string[] names) => names.Contains(name, StringComparer.OrdinalIgnoreCase);
 }

@@ -11,13 +11,13 @@ internal sealed record Rule(string Name, Func<TSqlFragment, bool> Refuses)
     public static Rule Node<T>(string name, Func<T, bool>? refuses = null)
         where T : TSqlFragment => new(name, node => node is T it && (refuses is null || refuses(it)));
 
-    /// <summary>What the rules refuse in a text; texts that it runs with EXECUTE are read too.</summary>
+    /// <summary>What the rules refuse in a text and in those that it runs.</summary>
     public static IReadOnlyList<string> Findings(string sql, IReadOnlyList<Rule> rules)
     {
-        var nodes = Tree.Nodes(Tree.Parse(sql));
-        var own = nodes.SelectMany(node => rules.Where(rule => rule.Refuses(node)).Select(rule => $"{rule.Name}: {Tree.Text(node)}"));
         var guarded = rules.Where(rule => rule != OtherServerRules.DatabaseSettings).ToList();
-        var run = nodes.OfType<ExecutableStringList>().Where(list => list.Strings.Count == 1).SelectMany(list => list.Strings).OfType<StringLiteral>();
-        return [.. own, .. run.SelectMany(text => Findings(text.Value, guarded))];
+        return [.. OwnFindings(sql, rules), .. RunText.In(sql).SelectMany(text => OwnFindings(text.Sql, guarded))];
     }
+
+    private static IEnumerable<string> OwnFindings(string sql, IReadOnlyList<Rule> rules) =>
+        Tree.Nodes(Tree.Parse(sql)).SelectMany(node => rules.Where(rule => rule.Refuses(node)).Select(rule => $"{rule.Name}: {Tree.Text(node)}"));
 }

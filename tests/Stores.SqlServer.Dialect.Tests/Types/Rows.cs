@@ -1,3 +1,4 @@
+using JobsGateway.Stores.SqlServer.Dialect.Tests.Model;
 using JobsGateway.Stores.SqlServer.Dialect.Tests.Syntax;
 using Microsoft.SqlServer.Dac.Model;
 using Microsoft.SqlServer.TransactSql.ScriptDom;
@@ -69,7 +70,7 @@ internal sealed class Rows(TSqlModel database, TSqlFragment tree, Expressions ex
     private Source Named(NamedTableReference named)
     {
         var name = named.SchemaObject.BaseIdentifier.Value;
-        var columns = named.SchemaObject.SchemaIdentifier is null && _expressions.TryGetValue(name, out var query) ? Columns(query, null) : _tables.GetValueOrDefault(name);
+        var columns = SystemTables.Columns(named.SchemaObject) ?? (named.SchemaObject.SchemaIdentifier is null && _expressions.TryGetValue(name, out var query) ? Columns(query, null) : _tables.GetValueOrDefault(name));
         return new Source(named.Alias?.Value ?? name, columns ?? throw new NotSupportedException($"No table {name}."), name);
     }
 

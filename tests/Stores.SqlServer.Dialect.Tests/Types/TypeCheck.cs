@@ -21,8 +21,11 @@ internal sealed class TypeCheck : TSqlFragmentVisitor
         var tree = Tree.Parse(SessionTables.Lasting(Tree.Parse(statement.Sql)));
         var check = new TypeCheck(new Expressions(database, tree, statement));
         tree.Accept(check);
-        return check._findings;
+        return [.. check._findings.Select(finding => $"{statement.Name}: {finding}")];
     }
+
+    public override void ExplicitVisit(CreateIndexStatement node) =>
+        Within(_expressions.Rows.Scope(new FromClause { TableReferences = { new NamedTableReference { SchemaObject = node.OnName } } }, null), () => base.ExplicitVisit(node));
 
     public override void ExplicitVisit(QuerySpecification node) => Within(_expressions.Rows.Scope(node.FromClause, _scope), () => base.ExplicitVisit(node));
 

@@ -45,6 +45,7 @@ public sealed class TypeTests
     [InlineData("INSERT INTO [jobs].[Jobs] (Id, Name) VALUES (@Id, @NarrowName)", "nvarchar(440) meets varchar(440)")]
     [InlineData("INSERT INTO [jobs].[Jobs] (Id, FailedAt) SELECT q.Id, @FineAt FROM [jobs].[QueueEntries] AS q", "datetime2(3) meets datetime2(7)")]
     [InlineData("DECLARE @Local varchar(440); SELECT j.Id FROM [jobs].[Jobs] AS j WHERE j.Name = @Local", "nvarchar(440) meets varchar(440)")]
+    [InlineData("CREATE INDEX [Jobs_Some] ON [jobs].[Jobs] (Kind) WHERE Id = N'a'", "not of Unicode")]
     [InlineData("CREATE TABLE #New (Id char(24)); SELECT j.Id FROM [jobs].[Jobs] AS j JOIN #New AS n ON n.Id = j.Id", "the database's collation")]
     public void A_type_that_differs_is_found(string sql, string finding) => Assert.Contains(finding, Assert.Single(Findings(sql)), StringComparison.Ordinal);
 
