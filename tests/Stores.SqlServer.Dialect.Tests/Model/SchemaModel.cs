@@ -3,6 +3,7 @@ using JobsGateway.Stores.SqlServer.Dialect.Tests.Syntax;
 using JobsGateway.Stores.SqlServer.Statements;
 using Microsoft.SqlServer.Dac.Model;
 using Microsoft.SqlServer.TransactSql.ScriptDom;
+using ColumnType = JobsGateway.Stores.SqlServer.Dialect.Tests.Model.ColumnType;
 
 namespace JobsGateway.Stores.SqlServer.Dialect.Tests.Model;
 
@@ -21,12 +22,16 @@ internal sealed class SchemaModel : IDisposable
             Add(text);
         foreach (var table in sessionTables)
             Database.AddObjects(SessionTables.Lasting(table));
+        Tables = Database.GetObjects(DacQueryScopes.UserDefined, Table.TypeClass).ToDictionary(table => table.Name.Parts[^1], Columns);
     }
 
     /// <summary>What makes the schema: the texts that it runs are the model's tables.</summary>
     public static Statement Upgrade { get; } = SchemaStatements.Upgrade(Schema, SchemaScripts.Load(typeof(SqlServerSection).Assembly));
 
     public TSqlModel Database { get; }
+
+    /// <summary>The columns of every table.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyDictionary<string, ColumnType?>> Tables { get; }
 
     /// <summary>The store's schema, with the temporary tables that some statements of a catalog make and others use.</summary>
     public static SchemaModel For(IEnumerable<Statement> catalog) => new(catalog.SelectMany(statement => SessionTables.MadeBy(statement.Sql)));
@@ -55,6 +60,9 @@ internal sealed class SchemaModel : IDisposable
         [.. Database.Validate().Where(message => !SystemTables.IsKnown(message.Message)).Select(message => $"{message.Prefix}{message.Number}: {message.Message}")];
 
     public void Dispose() => Database.Dispose();
+
+    private static IReadOnlyDictionary<string, ColumnType?> Columns(TSqlObject table) =>
+        table.GetReferenced(Table.Columns).ToDictionary(column => column.Name.Parts[^1], column => (ColumnType?)ColumnType.Of(column));
 
     private void Add(RunText text)
     {

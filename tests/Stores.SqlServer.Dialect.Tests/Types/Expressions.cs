@@ -1,7 +1,6 @@
 using JobsGateway.Stores.SqlServer.Dialect.Tests.Model;
 using JobsGateway.Stores.SqlServer.Dialect.Tests.Syntax;
 using JobsGateway.Stores.SqlServer.Statements;
-using Microsoft.SqlServer.Dac.Model;
 using Microsoft.SqlServer.TransactSql.ScriptDom;
 using ColumnType = JobsGateway.Stores.SqlServer.Dialect.Tests.Model.ColumnType;
 
@@ -12,9 +11,9 @@ internal sealed class Expressions
 {
     private readonly Dictionary<string, ColumnType> _variables;
 
-    public Expressions(TSqlModel database, TSqlFragment tree, Statement statement)
+    public Expressions(SchemaModel model, TSqlFragment tree, Statement statement)
     {
-        Rows = new Rows(database, tree, this);
+        Rows = new Rows(model, tree, this);
         _variables = statement.Parameters.ToDictionary(parameter => "@" + parameter.Name, ColumnType.Of);
         foreach (var variable in Tree.Nodes(tree).OfType<DeclareVariableElement>())
             _variables.Add(variable.VariableName.Value, ColumnType.Of(variable.DataType));

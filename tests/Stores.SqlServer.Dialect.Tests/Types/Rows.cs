@@ -1,17 +1,13 @@
 using JobsGateway.Stores.SqlServer.Dialect.Tests.Model;
 using JobsGateway.Stores.SqlServer.Dialect.Tests.Syntax;
-using Microsoft.SqlServer.Dac.Model;
 using Microsoft.SqlServer.TransactSql.ScriptDom;
 using ColumnType = JobsGateway.Stores.SqlServer.Dialect.Tests.Model.ColumnType;
 
 namespace JobsGateway.Stores.SqlServer.Dialect.Tests.Types;
 
 /// <summary>The rows that a text's table references stand for.</summary>
-internal sealed class Rows(TSqlModel database, TSqlFragment tree, Expressions expressions)
+internal sealed class Rows(SchemaModel model, TSqlFragment tree, Expressions expressions)
 {
-    private readonly Dictionary<string, IReadOnlyDictionary<string, ColumnType?>> _tables = database.GetObjects(DacQueryScopes.UserDefined, Table.TypeClass)
-        .ToDictionary(table => table.Name.Parts[^1], Columns);
-
     private readonly Dictionary<string, QueryExpression> _expressions = Tree.Nodes(tree).OfType<CommonTableExpression>()
         .ToDictionary(expression => expression.ExpressionName.Value, expression => expression.QueryExpression);
 
@@ -70,7 +66,7 @@ internal sealed class Rows(TSqlModel database, TSqlFragment tree, Expressions ex
     private Source Named(NamedTableReference named)
     {
         var name = named.SchemaObject.BaseIdentifier.Value;
-        var columns = SystemTables.Columns(named.SchemaObject) ?? (named.SchemaObject.SchemaIdentifier is null && _expressions.TryGetValue(name, out var query) ? Columns(query, null) : _tables.GetValueOrDefault(name));
+        var columns = SystemTables.Columns(named.SchemaObject) ?? (named.SchemaObject.SchemaIdentifier is null && _expressions.TryGetValue(name, out var query) ? Columns(query, null) : model.Tables.GetValueOrDefault(name));
         return new Source(named.Alias?.Value ?? name, columns ?? throw new NotSupportedException($"No table {name}."), name);
     }
 
@@ -80,9 +76,6 @@ internal sealed class Rows(TSqlModel database, TSqlFragment tree, Expressions ex
                 item => item.ColumnDefinition.ColumnIdentifier.Value,
                 item => (ColumnType?)ColumnType.Of(item.ColumnDefinition.DataType).Collated(item.ColumnDefinition.Collation))
             : new Dictionary<string, ColumnType?> { ["key"] = new("nvarchar(4000)", ColumnType.Unsaid), ["value"] = new("nvarchar(max)", ColumnType.Unsaid), ["type"] = new("tinyint") };
-
-    private static IReadOnlyDictionary<string, ColumnType?> Columns(TSqlObject table) =>
-        table.GetReferenced(Table.Columns).ToDictionary(column => column.Name.Parts[^1], column => (ColumnType?)ColumnType.Of(column));
 
     private static string NameOf(ScalarExpression expression) =>
         expression is ColumnReferenceExpression column ? column.MultiPartIdentifier.Identifiers[^1].Value : $"(unnamed, at {expression.StartOffset})";

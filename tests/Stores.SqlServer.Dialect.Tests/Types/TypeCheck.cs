@@ -1,7 +1,6 @@
 using JobsGateway.Stores.SqlServer.Dialect.Tests.Model;
 using JobsGateway.Stores.SqlServer.Dialect.Tests.Syntax;
 using JobsGateway.Stores.SqlServer.Statements;
-using Microsoft.SqlServer.Dac.Model;
 using Microsoft.SqlServer.TransactSql.ScriptDom;
 using ColumnType = JobsGateway.Stores.SqlServer.Dialect.Tests.Model.ColumnType;
 
@@ -16,10 +15,10 @@ internal sealed class TypeCheck : TSqlFragmentVisitor
 
     private TypeCheck(Expressions expressions) => _expressions = expressions;
 
-    public static IReadOnlyList<string> Findings(TSqlModel database, Statement statement)
+    public static IReadOnlyList<string> Findings(SchemaModel model, Statement statement)
     {
         var tree = Tree.Parse(SessionTables.Lasting(Tree.Parse(statement.Sql)));
-        var check = new TypeCheck(new Expressions(database, tree, statement));
+        var check = new TypeCheck(new Expressions(model, tree, statement));
         tree.Accept(check);
         return [.. check._findings.Select(finding => $"{statement.Name}: {finding}")];
     }

@@ -53,6 +53,6 @@ public sealed class TypeTests
     {
         var statement = new Statement("probe", sql, _parameters);
         using var model = SchemaModel.For([statement]);
-        return TypeCheck.Findings(model.Database, statement);
+        return TypeCheck.Findings(model, statement);
     }
 }
