@@ -39,20 +39,16 @@ internal sealed class SchemaModel : IDisposable
     /// <summary>What is wrong with some statements.</summary>
     public IReadOnlyList<string> Problems(IEnumerable<Statement> statements)
     {
-        foreach (var statement in statements.Where(statement => statement.Sql != Upgrade.Sql))
+        try
         {
-            var parameters = string.Join(", ", statement.Parameters.Select(parameter => $"@{parameter.Name} {ColumnType.Of(parameter).Declaration}"));
-            try
-            {
-                AddProcedure(statement.Name, parameters, SessionTables.Lasting(Tree.Parse(statement.Sql)));
-            }
-            catch (DacModelException refused)
-            {
-                return [$"{statement.Name}: {refused.Message}"];
-            }
+            // At once: for each alone the model would look at everything again.
+            Database.AddObjects(string.Join("\nGO\n", statements.Where(statement => statement.Sql != Upgrade.Sql).Select(Procedure)));
+            return Problems();
         }
-
-        return Problems();
+        catch (DacModelException refused)
+        {
+            return [refused.Message];
+        }
     }
 
     /// <summary>What is wrong with all that is in the model.</summary>
@@ -68,11 +64,17 @@ internal sealed class SchemaModel : IDisposable
     {
         foreach (var statement in Tree.Parse(text.Sql).Batches.SelectMany(batch => batch.Statements))
             if (statement is StatementWithCtesAndXmlNamespaces)
-                AddProcedure("Upgrade", text.Parameters, Tree.Text(statement));
+                Database.AddObjects(Procedure("Upgrade", text.Parameters, Tree.Text(statement)));
             else
                 Database.AddObjects(Tree.Text(statement));
     }
 
-    private void AddProcedure(string name, string parameters, string body) =>
-        Database.AddObjects($"CREATE PROCEDURE [{Schema}].[{name} {_procedures++}] {parameters} AS BEGIN {body}\nRETURN; END");
+    private string Procedure(Statement statement) =>
+        Procedure(
+            statement.Name,
+            string.Join(", ", statement.Parameters.Select(parameter => $"@{parameter.Name} {ColumnType.Of(parameter).Declaration}")),
+            SessionTables.Lasting(Tree.Parse(statement.Sql)));
+
+    private string Procedure(string name, string parameters, string body) =>
+        $"CREATE PROCEDURE [{Schema}].[{name} {_procedures++}] {parameters} AS BEGIN {body}\nRETURN; END";
 }
