@@ -1,3 +1,5 @@
+using System.Data;
+using System.Text;
 using JobsGateway.Stores.Abstractions;
 using JobsGateway.Stores.SqlServer;
 using Microsoft.Data.SqlClient;
@@ -30,11 +32,16 @@ public sealed class TestDatabase : IAsyncDisposable
         var options = new SqlServerStoreOptions(ConnectionString!) { Schema = schema, AutoMigrate = true };
         var store = new SqlServerJobStore(options, TimeProvider.System, NullLogger<SqlServerJobStore>.Instance);
         await store.PrepareAsync(default);
-        var document = JobDocument.FromString(
-            $$"""{"_id":"{{Id}}","name":"relay","data":{"text":"{{new string('x', length)}}"},"status":"succeeded","createdAt":"2024-03-01T10:00:00.000Z","updatedAt":"2024-03-01T10:00:05.500Z","__v":0}""");
-        await store.ImportAsync([new ImportedJob(JobIndex.Read(JobKind.Queue, document), document)], default);
+        var database = new TestDatabase(store, schema);
+        var document = Encoding.UTF8.GetBytes($$"""{"_id":"{{Id}}","data":"{{new string('x', length)}}"}""");
+        await using var connection = new SqlConnection(ConnectionString);
+        await connection.OpenAsync();
+        await using var command = new SqlCommand($"INSERT INTO [{schema}].[Jobs] (Kind, Id, Document) VALUES (1, @Id, @Document)", connection);
+        command.Parameters.Add("@Id", SqlDbType.Char, 24).Value = Id.ToString();
+        command.Parameters.Add("@Document", SqlDbType.VarBinary, -1).Value = document;
+        await command.ExecuteNonQueryAsync();
         var fetched = await store.FetchByIdAsync(Id, default);
-        return fetched.Document.Utf8.Span.SequenceEqual(document.Utf8.Span) ? new TestDatabase(store, schema) : throw new InvalidOperationException($"The job can't be fetched: {fetched.Status} {fetched.Reason}");
+        return fetched.Document.Utf8.Span.SequenceEqual(document) ? database : throw new InvalidOperationException($"The job can't be fetched: {fetched.Status} {fetched.Reason}");
     }
 
     public async ValueTask DisposeAsync()
