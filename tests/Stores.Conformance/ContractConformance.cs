@@ -5,7 +5,7 @@ namespace JobsGateway.Stores.Conformance;
 /// <summary>The jobs and retries recorded from the deployed server, byte for byte.</summary>
 public abstract partial class ContractConformance(IStoreFixture fixture) : StoreConformance(fixture)
 {
-    [Fact]
+    [SkippableFact]
     public async Task Recorded_jobs_are_fetched_as_recorded()
     {
         await ImportAsync([.. Transcripts.Jobs.Values]);
@@ -14,7 +14,7 @@ public abstract partial class ContractConformance(IStoreFixture fixture) : Store
             Assert.Equal(job.Json, await FetchAsync(id));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Recorded_retries_are_answered_as_recorded()
     {
         Assert.True(Transcripts.Retries.Count > 3);

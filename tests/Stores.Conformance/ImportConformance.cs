@@ -5,7 +5,7 @@ namespace JobsGateway.Stores.Conformance;
 /// <summary>The import of batches.</summary>
 public abstract class ImportConformance(IStoreFixture fixture) : StoreConformance(fixture)
 {
-    [Fact]
+    [SkippableFact]
     public async Task New_jobs_are_inserted_and_the_same_again_are_unchanged()
     {
         Same(new(2, 0, 0, []), await ImportAsync(Queue(1), Agenda(2)));
@@ -13,13 +13,13 @@ public abstract class ImportConformance(IStoreFixture fixture) : StoreConformanc
         Same(new(0, 0, 0, []), await ImportAsync());
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Both_kinds_of_an_id_are_two_jobs()
     {
         Same(new(2, 0, 0, []), await ImportAsync(Queue(1), Agenda(1)));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_changed_source_updates_the_job_where_it_is()
     {
         await ImportAsync(Agenda(1, data: """{"correlationId":["a","b"]}"""), Agenda(2, data: Correlated("c")), Agenda(3, data: Correlated("c")));
@@ -32,7 +32,7 @@ public abstract class ImportConformance(IStoreFixture fixture) : StoreConformanc
         Same(new(0, 1, 0, []), await ImportAsync(Agenda(1, data: Correlated("c"))));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Every_indexed_value_is_updated()
     {
         await ImportAsync(Queue(1, "succeeded", """{"externalId":"x"}"""));
@@ -53,14 +53,14 @@ public abstract class ImportConformance(IStoreFixture fixture) : StoreConformanc
         Assert.Equal(changed.Json, Assert.Single(outcome.Jobs).ToString());
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task The_later_of_two_in_a_batch_counts()
     {
         Same(new(1, 1, 1, []), await ImportAsync(Queue(1), Queue(1), Queue(1, "pending")));
         Assert.Equal(Queue(1, "pending").Json, await FetchAsync(Id(1)));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Importing_again_does_not_undo_a_retry()
     {
         await ImportAsync(Queue(1), Agenda(2));
@@ -74,7 +74,7 @@ public abstract class ImportConformance(IStoreFixture fixture) : StoreConformanc
         Assert.Equal(JobOutcome.Refused($"job {Id(1)} already retried with id {newId}"), await RetryAsync(Id(1)));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_job_changed_here_and_in_the_source_is_a_conflict()
     {
         await ImportAsync(Queue(1));
@@ -87,7 +87,7 @@ public abstract class ImportConformance(IStoreFixture fixture) : StoreConformanc
         Assert.Equal(Queue(2).Json, await FetchAsync(Id(2)));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_job_made_here_is_not_overwritten()
     {
         await ImportAsync(Queue(1));
@@ -97,7 +97,7 @@ public abstract class ImportConformance(IStoreFixture fixture) : StoreConformanc
         Assert.Equal(made, await FetchAsync(newId));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_source_that_caught_up_with_the_job_updates_it_from_then_on()
     {
         await ImportAsync(Queue(1));
@@ -113,7 +113,7 @@ public abstract class ImportConformance(IStoreFixture fixture) : StoreConformanc
         Assert.Equal((changed.Json, started.Item2), (await FetchAsync(Id(1)), await FetchAsync(newId)));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_cancelled_import_writes_nothing()
     {
         await Assert.ThrowsAnyAsync<OperationCanceledException>(

@@ -5,10 +5,10 @@ namespace JobsGateway.Stores.Conformance;
 /// <summary>The retry of one job.</summary>
 public abstract class RetryConformance(IStoreFixture fixture) : StoreConformance(fixture)
 {
-    [Fact]
+    [SkippableFact]
     public async Task An_unknown_job_is_not_found() => Assert.Equal(JobOutcome.NotFound, await RetryAsync(Id(1)));
 
-    [Theory]
+    [SkippableTheory]
     [InlineData("failed")]
     [InlineData("cancelled")]
     [InlineData("cancelRequested")]
@@ -31,7 +31,7 @@ public abstract class RetryConformance(IStoreFixture fixture) : StoreConformance
         Assert.Equal(Now.ToUnixTimeSeconds(), JobId.Parse(newId).CreatedAt.ToUnixTimeSeconds());
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task The_community_address_of_the_data_is_copied()
     {
         await ImportAsync(Queue(1, data: """{"communityAddress":"0xC0"}"""));
@@ -39,7 +39,7 @@ public abstract class RetryConformance(IStoreFixture fixture) : StoreConformance
         Assert.Contains("\"status\":\"pending\",\"communityAddress\":\"0xC0\",\"createdAt\"", await FetchAsync(newId), StringComparison.Ordinal);
     }
 
-    [Theory]
+    [SkippableTheory]
     [InlineData("pending")]
     [InlineData("started")]
     [InlineData("succeeded")]
@@ -48,7 +48,7 @@ public abstract class RetryConformance(IStoreFixture fixture) : StoreConformance
     public async Task Another_status_is_refused(string status) =>
         await RefusesAsync(JobKind.Queue, Queue(1, status).Json, $"Cannot retry job {Id(1)} with status {status}");
 
-    [Fact]
+    [SkippableFact]
     public async Task A_retried_job_is_refused()
     {
         await ImportAsync(Queue(1));
@@ -56,11 +56,11 @@ public abstract class RetryConformance(IStoreFixture fixture) : StoreConformance
         Assert.Equal(JobOutcome.Refused($"job {Id(1)} already retried with id {newId}"), await RetryAsync(Id(1)));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task An_imported_link_counts_as_retried() =>
         await RefusesAsync(JobKind.Queue, Queue(1, more: $"\"retryJob\":\"{Id(9)}\"").Json, $"job {Id(1)} already retried with id {Id(9)}");
 
-    [Theory]
+    [SkippableTheory]
     [InlineData("null")]
     [InlineData("\"\"")]
     public async Task An_empty_link_counts_as_none(string link)
@@ -71,7 +71,7 @@ public abstract class RetryConformance(IStoreFixture fixture) : StoreConformance
         Assert.Contains($"\"retryJob\":\"{IdOf(outcome.Document)}\"", await FetchAsync(Id(1)), StringComparison.Ordinal);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task The_new_job_is_pending_and_refused_itself()
     {
         await ImportAsync(Queue(1));
@@ -79,7 +79,7 @@ public abstract class RetryConformance(IStoreFixture fixture) : StoreConformance
         Assert.Equal(JobOutcome.Refused($"Cannot retry job {newId} with status pending"), await RetryAsync(newId));
     }
 
-    [Theory]
+    [SkippableTheory]
     [InlineData("pending")]
     [InlineData("succeeded")]
     [InlineData("cancelled")]
@@ -90,7 +90,7 @@ public abstract class RetryConformance(IStoreFixture fixture) : StoreConformance
             JobKind.Queue, Queue(1, data: Correlated("c")).Json, $"Job with the correlationId c already exists. jobId: {Id(4)}, status: {status}.");
     }
 
-    [Theory]
+    [SkippableTheory]
     [InlineData("""{"correlationId":["d","c"]}""")]
     [InlineData("""[{"correlationId":"c"},{"correlationId":"d"}]""")]
     public async Task An_array_holds_each_of_its_correlation_ids(string data)
@@ -100,7 +100,7 @@ public abstract class RetryConformance(IStoreFixture fixture) : StoreConformance
             JobKind.Queue, Queue(1, data: Correlated("c")).Json, $"Job with the correlationId c already exists. jobId: {Id(3)}, status: pending.");
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_holder_without_a_status_counts()
     {
         await ImportAsync((JobKind.Queue, $$$"""{"_id":"{{{Id(2)}}}","data":{"correlationId":"c"}}"""));
@@ -108,14 +108,14 @@ public abstract class RetryConformance(IStoreFixture fixture) : StoreConformance
             JobKind.Queue, Queue(1, data: Correlated("c")).Json, $"Job with the correlationId c already exists. jobId: {Id(2)}, status: null.");
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Failed_jobs_agenda_jobs_and_the_job_itself_hold_nothing()
     {
         await ImportAsync(Queue(1, "failed", Correlated("c")), Agenda(2, data: Correlated("c")), Queue(3, "cancelled", Correlated("c")));
         Assert.Equal(OutcomeStatus.Found, (await RetryAsync(Id(3))).Status);
     }
 
-    [Theory]
+    [SkippableTheory]
     [InlineData("C")]
     [InlineData("c ")]
     [InlineData("")]
@@ -125,7 +125,7 @@ public abstract class RetryConformance(IStoreFixture fixture) : StoreConformance
         Assert.Equal(OutcomeStatus.Found, (await RetryAsync(Id(1))).Status);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task The_holder_is_told_before_a_missing_name()
     {
         await ImportAsync(Queue(2, "pending", Correlated("c")));
@@ -134,7 +134,7 @@ public abstract class RetryConformance(IStoreFixture fixture) : StoreConformance
         await RefusesAsync(JobKind.Queue, Queue(3, data: Correlated("d"), name: "").Json, "QueueJob validation failed: name: can't be blank");
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_failed_agenda_job_is_made_anew_and_linked()
     {
         const string data = """{"correlationId":"c","steps":{"community":true,"bridge":{}}}""";
@@ -153,7 +153,7 @@ public abstract class RetryConformance(IStoreFixture fixture) : StoreConformance
         Assert.Equal(JobOutcome.Refused($"job {Id(1)} already retried with id {newId}"), await RetryAsync(Id(1)));
     }
 
-    [Theory]
+    [SkippableTheory]
     [InlineData("\"lockedAt\":\"2024-03-01T10:00:00.123Z\",\"lastRunAt\":\"2024-03-01T10:00:00.125Z\"", "running")]
     [InlineData("\"lockedAt\":null,\"lastFinishedAt\":\"2024-03-01T10:00:07.000Z\"", "completed")]
     [InlineData("\"failedAt\":\"2024-03-01T10:00:06.000Z\",\"lastFinishedAt\":\"2024-03-01T10:00:07.000Z\"", "completed")]
@@ -161,7 +161,7 @@ public abstract class RetryConformance(IStoreFixture fixture) : StoreConformance
     public async Task An_agenda_job_in_another_state_is_refused(string times, string state) =>
         await RefusesAsync(JobKind.Agenda, Agenda(1, times).Json, $"Cannot retry job {Id(1)} with status {state}");
 
-    [Fact]
+    [SkippableFact]
     public async Task The_queue_job_answers_where_both_kinds_have_the_id()
     {
         await ImportAsync(Agenda(1), Queue(1, "pending"));
@@ -172,7 +172,7 @@ public abstract class RetryConformance(IStoreFixture fixture) : StoreConformance
         Assert.Equal(Agenda(2).Json, await FetchAsync(Id(2)));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Of_fifty_retries_of_a_job_at_once_one_succeeds()
     {
         await ImportAsync(Queue(1, data: """{"externalId":"x","correlationId":"c"}"""));
@@ -183,7 +183,7 @@ public abstract class RetryConformance(IStoreFixture fixture) : StoreConformance
         Assert.Equal(2, (await Store.FetchByExternalIdAsync("x", default)).Documents.Count);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Of_fifty_retries_of_two_jobs_with_one_correlation_id_one_succeeds()
     {
         const string data = """{"externalId":"x","correlationId":"c"}""";
@@ -194,7 +194,7 @@ public abstract class RetryConformance(IStoreFixture fixture) : StoreConformance
         Assert.Equal(3, (await Store.FetchByExternalIdAsync("x", default)).Documents.Count);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_cancelled_retry_does_not_start()
     {
         await ImportAsync(Queue(1));

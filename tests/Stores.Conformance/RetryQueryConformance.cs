@@ -5,7 +5,7 @@ namespace JobsGateway.Stores.Conformance;
 /// <summary>The retry by query.</summary>
 public abstract class RetryQueryConformance(IStoreFixture fixture) : StoreConformance(fixture)
 {
-    [Fact]
+    [SkippableFact]
     public async Task Named_jobs_are_decided_each_on_its_own_in_ascending_order()
     {
         await ImportAsync(Queue(4, name: "d"), Queue(2, name: "b"), Queue(1, "pending"), Agenda(3, name: "c"), Queue(5, more: $"\"retryJob\":\"{Id(9)}\""));
@@ -25,7 +25,7 @@ public abstract class RetryQueryConformance(IStoreFixture fixture) : StoreConfor
             Assert.Contains($"\"retryJob\":\"{IdOf(job)}\"", await FetchAsync(Id(original)), StringComparison.Ordinal);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task No_ids_and_unknown_ids_give_an_empty_answer()
     {
         await ImportAsync(Queue(1));
@@ -34,7 +34,7 @@ public abstract class RetryQueryConformance(IStoreFixture fixture) : StoreConfor
         Assert.Equal(Queue(1).Json, await FetchAsync(Id(1)));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task The_queue_job_is_meant_where_both_kinds_have_a_named_id()
     {
         await ImportAsync(Agenda(1), Queue(1, "pending"), Agenda(2), Queue(2));
@@ -46,7 +46,7 @@ public abstract class RetryQueryConformance(IStoreFixture fixture) : StoreConfor
         Assert.Equal("deploy", NameOf(Assert.Single(agenda.Jobs)));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Ten_thousand_ids_are_taken()
     {
         await ImportAsync([.. Enumerable.Range(0, 10_000).Select(i => Queue(i, i % 100 == 0 ? "failed" : "succeeded"))]);
@@ -55,7 +55,7 @@ public abstract class RetryQueryConformance(IStoreFixture fixture) : StoreConfor
         Assert.Equal(9_900, outcome.Skipped.Count);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Without_ids_only_jobs_in_a_retryable_state_are_considered()
     {
         await ImportAsync(
@@ -64,7 +64,7 @@ public abstract class RetryQueryConformance(IStoreFixture fixture) : StoreConfor
         Assert.Equal([1, 2, 3, 8], await WouldRetryAsync(new RetryQuery { Name = "relay" }));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Every_criterion_narrows()
     {
         const string failed = "\"failedAt\":\"2024-03-01T10:00:07.000Z\"";
@@ -88,7 +88,7 @@ public abstract class RetryQueryConformance(IStoreFixture fixture) : StoreConfor
         Assert.Empty(await WouldRetryAsync(new RetryQuery { Name = "relay' OR 1=1 --" }));
     }
 
-    [Theory]
+    [SkippableTheory]
     [InlineData("10:00:07.000", null, new[] { 1, 2 })]
     [InlineData("10:00:07.001", null, new[] { 2 })]
     [InlineData(null, "10:00:07.000", new int[0])]
@@ -105,7 +105,7 @@ public abstract class RetryQueryConformance(IStoreFixture fixture) : StoreConfor
             time is null ? null : DateTimeOffset.Parse("2024-03-01T" + time + "Z", System.Globalization.CultureInfo.InvariantCulture);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task The_limit_bounds_what_is_retried_and_the_rest_remains()
     {
         await ImportAsync([.. Enumerable.Range(0, 10).Select(i => Queue(9 - i))]);
@@ -118,7 +118,7 @@ public abstract class RetryQueryConformance(IStoreFixture fixture) : StoreConfor
         Assert.Empty((await RetryAsync(new RetryQuery { Name = "relay" })).Jobs);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Refused_jobs_do_not_use_up_the_limit()
     {
         await ImportAsync(Queue(9, "pending", Correlated("c")), Queue(1, data: Correlated("c")), Queue(2, data: Correlated("c")), Queue(3), Queue(4));
@@ -128,7 +128,7 @@ public abstract class RetryQueryConformance(IStoreFixture fixture) : StoreConfor
         Assert.Equal(1, outcome.Remaining);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_query_by_criteria_ends_after_a_thousand_refused_jobs_and_the_rest_remains()
     {
         await ImportAsync([Queue(9999, "pending", Correlated("c")), Queue(1), .. Enumerable.Range(2, 1010).Select(i => Queue(i, data: Correlated("c")))]);
@@ -140,7 +140,7 @@ public abstract class RetryQueryConformance(IStoreFixture fixture) : StoreConfor
         Assert.Equal((0, 1010, 0), (named.Jobs.Count, named.Skipped.Count, named.Remaining));
     }
 
-    [Theory]
+    [SkippableTheory]
     [InlineData(true)]
     [InlineData(false)]
     public async Task Of_two_jobs_with_one_correlation_id_the_first_is_retried(bool dryRun)
@@ -153,7 +153,7 @@ public abstract class RetryQueryConformance(IStoreFixture fixture) : StoreConfor
         Assert.StartsWith("Job with the correlationId c already exists. jobId: ", skipped.Reason, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_dry_run_shows_the_jobs_and_changes_nothing()
     {
         await ImportAsync(Queue(1, data: """{"externalId":"x"}"""), Queue(2), Agenda(3), Queue(4, "pending"));
@@ -170,7 +170,7 @@ public abstract class RetryQueryConformance(IStoreFixture fixture) : StoreConfor
         Assert.Equal(OutcomeStatus.Found, (await RetryAsync(Id(1))).Status);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Of_ten_queries_at_once_each_job_is_retried_by_one()
     {
         await ImportAsync([.. Enumerable.Range(0, 50).Select(i => Queue(i, data: """{"externalId":"x"}"""))]);
@@ -179,7 +179,7 @@ public abstract class RetryQueryConformance(IStoreFixture fixture) : StoreConfor
         Assert.Equal(100, (await Store.FetchByExternalIdAsync("x", default)).Documents.Count);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_cancelled_query_does_not_start()
     {
         await ImportAsync(Queue(1));

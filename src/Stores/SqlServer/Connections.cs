@@ -58,7 +58,7 @@ internal sealed class Connections(SqlServerStoreOptions options)
             await connection.OpenAsync(cancellationToken);
             return new Session(connection, options.CommandTimeout);
         }
-        catch (InvalidOperationException e)
+        catch (Exception e) when (e is InvalidOperationException or SqlException { Number: SqlServerErrors.TimedOut })
         {
             await connection.DisposeAsync();
             throw new NoConnectionException(e);

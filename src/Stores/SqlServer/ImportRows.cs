@@ -1,68 +1,71 @@
-using System.Data;
 using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using JobsGateway.Stores.Abstractions;
 
 namespace JobsGateway.Stores.SqlServer;
 
-/// <summary>Imported jobs as rows of the two tables they are staged in.</summary>
-internal sealed class ImportRows : IDisposable
+/// <summary>A run of imported jobs as <see cref="Statements.ImportStatements.Apply"/> takes it.</summary>
+/// <param name="Rows">What is indexed of each, and where its document is in <paramref name="Documents"/>; a JSON array.</param>
+/// <param name="Correlations">The correlation ids of jobs that have several; a JSON array.</param>
+/// <param name="Documents">The documents, one after another.</param>
+internal sealed record ImportRows(string Rows, string Correlations, byte[] Documents)
 {
-    private ImportRows()
+    // The server reads it, not a browser.
+    private static readonly JsonSerializerOptions Json = new()
     {
-        foreach (var (name, type) in new[]
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
+
+    public static ImportRows Of(IReadOnlyCollection<(int Position, ImportedJob Job)> run)
+    {
+        var documents = new byte[run.Sum(entry => entry.Job.Document.Utf8.Length)];
+        var rows = new List<Row>(run.Count);
+        var correlations = new List<Correlation>();
+        var start = 0;
+        foreach (var (position, job) in run)
         {
-            ("Position", typeof(int)), ("Kind", typeof(byte)), ("Id", typeof(string)), ("Name", typeof(string)), ("Status", typeof(string)),
-            ("CorrelationId", typeof(string)), ("ExternalId", typeof(string)), ("CommunityAddress", typeof(string)), ("AccountAddress", typeof(string)),
-            ("FailedAt", typeof(DateTime)), ("RetryJob", typeof(string)), ("SourceHash", typeof(byte[])), ("Document", typeof(byte[])),
-            ("Result", typeof(byte)), ("Version", typeof(int)),
-        })
-        {
-            Jobs.Columns.Add(name, type);
+            job.Document.Utf8.Span.CopyTo(documents.AsSpan(start));
+            rows.Add(Row.Of(position, job.Index, start + 1, job.Document.Utf8.Length)); // SQL counts from 1.
+            correlations.AddRange(JobColumns.SeveralCorrelationIds(job.Index).Select(id => new Correlation(position, id)));
+            start += job.Document.Utf8.Length;
         }
 
-        foreach (var (name, type) in new[] { ("Kind", typeof(byte)), ("Id", typeof(string)), ("CorrelationId", typeof(string)) })
-            Correlations.Columns.Add(name, type);
+        return new ImportRows(JsonSerializer.Serialize(rows, Json), JsonSerializer.Serialize(correlations, Json), documents);
     }
 
-    public DataTable Jobs { get; } = new() { Locale = CultureInfo.InvariantCulture };
-
-    public DataTable Correlations { get; } = new() { Locale = CultureInfo.InvariantCulture };
-
-    /// <summary>Makes the rows of jobs of which no two have the same id and kind.</summary>
-    public static ImportRows Of(IEnumerable<(int Position, ImportedJob Job)> jobs)
+    private sealed record Row(
+        int Position,
+        int Kind,
+        string Id,
+        string? Name,
+        string? Status,
+        string? CorrelationId,
+        string? ExternalId,
+        string? CommunityAddress,
+        string? AccountAddress,
+        string? FailedAt,
+        string? RetryJob,
+        int Start,
+        int Length)
     {
-        var rows = new ImportRows();
-        foreach (var (position, job) in jobs)
-            rows.Add(position, job.Index, job.Document);
-        return rows;
-    }
-
-    public void Dispose()
-    {
-        Jobs.Dispose();
-        Correlations.Dispose();
-    }
-
-    private void Add(int position, JobIndex index, JobDocument document)
-    {
-        var (kind, id) = ((byte)index.Kind, index.Id.ToString());
-        Jobs.Rows.Add(
+        public static Row Of(int position, JobIndex index, int start, int length) => new(
             position,
-            kind,
-            id,
+            (int)index.Kind,
+            index.Id.ToString(),
             IndexedText.Of(index.Name),
             IndexedText.Of(index.Status),
             JobColumns.SoleCorrelationId(index),
             IndexedText.Of(index.ExternalId),
             IndexedText.Of(index.CommunityAddress),
             IndexedText.Of(index.AccountAddress),
-            Milliseconds.Before(index.FailedAt),
+            Milliseconds.Before(index.FailedAt)?.ToString("yyyy-MM-dd'T'HH:mm:ss.fff", CultureInfo.InvariantCulture),
             IndexedText.Of(index.RetryJob),
-            SourceHash.Of(document.Utf8.Span),
-            document.Utf8.ToArray(),
-            (byte)ImportResult.Inserted,
-            0);
-        foreach (var correlationId in JobColumns.SeveralCorrelationIds(index))
-            Correlations.Rows.Add(kind, id, correlationId);
+            start,
+            length);
     }
+
+    private sealed record Correlation(int Position, string CorrelationId);
 }

@@ -9,13 +9,10 @@ internal sealed class Importer(ImportStatements statements)
     public async Task<ImportBatchOutcome> RunAsync(Session session, IReadOnlyList<ImportedJob> batch, CancellationToken cancellationToken)
     {
         await session.BeginAsync(cancellationToken);
-        await session.ExecuteAsync(statements.Stage, cancellationToken);
         var changes = new List<(int Position, ImportResult Result)>();
-        foreach (var (run, isFirst) in Runs(batch).Select((run, i) => (run, i == 0)))
+        foreach (var run in Runs(batch))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (!isFirst)
-                await session.ExecuteAsync(statements.Clear, cancellationToken);
             changes.AddRange(await WriteAsync(session, run, cancellationToken));
         }
 
@@ -31,11 +28,9 @@ internal sealed class Importer(ImportStatements statements)
     private async Task<IEnumerable<(int Position, ImportResult Result)>> WriteAsync(
         Session session, List<(int, ImportedJob)> run, CancellationToken cancellationToken)
     {
-        using var rows = ImportRows.Of(run);
-        await session.CopyAsync("#Import", rows.Jobs, cancellationToken);
-        if (rows.Correlations.Rows.Count > 0)
-            await session.CopyAsync("#ImportCorrelations", rows.Correlations, cancellationToken);
-        var changes = await session.QueryAsync<(int Position, byte Result)>(statements.Apply, cancellationToken);
+        var (rows, correlations, documents) = ImportRows.Of(run);
+        var changes = await session.QueryAsync<(int Position, byte Result)>(
+            statements.Apply, cancellationToken, ("Rows", rows), ("Correlations", correlations), ("Documents", documents));
         return changes.Select(change => (change.Position, (ImportResult)change.Result));
     }
 

@@ -24,8 +24,6 @@ internal sealed class Session(SqlConnection connection, TimeSpan commandTimeout)
     /// <summary>Commits. Not cancellable: a commit that was sent may have happened.</summary>
     public Task CommitAsync() => _transaction!.CommitAsync(CancellationToken.None);
 
-    public Task ExecuteAsync(Statement statement, CancellationToken cancellationToken) => connection.ExecuteAsync(Command(statement, [], cancellationToken));
-
     public Task<T?> ScalarAsync<T>(Statement statement, CancellationToken cancellationToken, params (string Name, object? Value)[] values) =>
         connection.ExecuteScalarAsync<T>(Command(statement, values, cancellationToken));
 
@@ -39,20 +37,17 @@ internal sealed class Session(SqlConnection connection, TimeSpan commandTimeout)
         Statement statement, CommandBehavior behavior, CancellationToken cancellationToken, params (string Name, object? Value)[] values) =>
         connection.ExecuteReaderAsync(Command(statement, values, cancellationToken), behavior | CommandBehavior.SequentialAccess | CommandBehavior.SingleResult);
 
-    /// <summary>Copies rows into a table of the connection, column by column in their order.</summary>
-    public async Task CopyAsync(string table, DataTable rows, CancellationToken cancellationToken)
-    {
-        using var copy = new SqlBulkCopy(connection, SqlBulkCopyOptions.Default, _transaction) { DestinationTableName = table, BulkCopyTimeout = Seconds };
-        for (var ordinal = 0; ordinal < rows.Columns.Count; ordinal++)
-            copy.ColumnMappings.Add(ordinal, ordinal);
-        await copy.WriteToServerAsync(rows, cancellationToken);
-    }
-
     public async ValueTask DisposeAsync()
     {
-        if (_transaction is not null)
-            await _transaction.DisposeAsync();
-        await connection.DisposeAsync();
+        try
+        {
+            if (_transaction is not null)
+                await _transaction.DisposeAsync();
+        }
+        finally
+        {
+            await connection.DisposeAsync();
+        }
     }
 
     private int Seconds => (int)Math.Ceiling(commandTimeout.TotalSeconds);

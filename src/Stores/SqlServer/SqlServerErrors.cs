@@ -9,7 +9,8 @@ namespace JobsGateway.Stores.SqlServer;
 /// (numbers: https://learn.microsoft.com/sql/relational-databases/errors-events/database-engine-events-and-errors).</summary>
 internal static class SqlServerErrors
 {
-    private const int TimedOut = -2;
+    /// <summary>The driver's own number: no answer in time.</summary>
+    public const int TimedOut = -2;
 
     private static readonly TimeSpan ResourcesReturn = TimeSpan.FromSeconds(10);
 
@@ -19,8 +20,8 @@ internal static class SqlServerErrors
     /// <summary>Whether the server rolled everything back because others were at work: a deadlock, a snapshot conflict, a unique index, a job changed meanwhile.</summary>
     public static bool WasRolledBack(SqlException failure) => failure.Number is 1205 or 3960 or 2601 or 2627 or ImportStatements.ChangedMeanwhile;
 
-    /// <summary>Whether a table does not exist. The second number is Babelfish's.</summary>
-    public static bool IsMissingTable(SqlException failure) => failure.Number is 208 or 33557097;
+    /// <summary>Whether a table does not exist. The second number is Babelfish's for this and other things.</summary>
+    public static bool IsMissingTable(SqlException failure) => failure.Number is 208 || (failure.Number == 33557097 && failure.Message.Contains("does not exist", StringComparison.Ordinal));
 
     /// <summary>When it is worth asking again, where that is known.</summary>
     public static TimeSpan? RetryAfter(Exception failure) => SqlOf(failure)?.Number is 10928 or 10929 ? ResourcesReturn : null;
@@ -31,7 +32,9 @@ internal static class SqlServerErrors
 
     public static string Describe(Exception failure, SqlServerStoreOptions options) => failure switch
     {
-        NoConnectionException => $"No connection to {options.Place} became free in time. Raise Max Pool Size in ConnectionString, or find out what holds them.",
+        NoConnectionException { InnerException: SqlException } =>
+            $"The server of {options.Place} can't be reached: it did not answer in time. Check that it runs, and Server in ConnectionString. ({failure.Message.ReplaceLineEndings(" ")})",
+        NoConnectionException => $"No connection to {options.Place} became free in time. Raise Max Pool Size in ConnectionString, or find out what holds them. ({failure.Message})",
         RaceLostException => $"Others write to {options.Place} so often that this write did not get its turn. Try again.",
         _ when SqlOf(failure) is { } e => Describe(e, options),
         _ => $"The connection to {options.Place} broke: {failure.Message}",
@@ -40,7 +43,7 @@ internal static class SqlServerErrors
     /// <summary>Whether the server can't be reached or has no time now, and may have later without anybody changing the configuration.</summary>
     private static bool IsUnreachable(Exception failure) => SqlOf(failure) switch
     {
-        null => true,
+        null => true, // No connection, or one that broke.
         _ when IsEncryption(failure) => false,
         // Of the driver itself: no network, no answer. 20 is a server without encryption.
         { Class: >= 20, Number: not 20 } => true,
@@ -63,7 +66,7 @@ internal static class SqlServerErrors
     {
         _ when IsEncryption(e) || e.Number == 20 =>
             $"The server of {options.Place} could not be spoken to encrypted. Give it a certificate this machine trusts, or set Encrypt and TrustServerCertificate in ConnectionString.",
-        TimedOut when e.Class < 20 => $"No answer came in time from {options.Place}. Look for what blocks or slows the server, or raise CommandTimeout.",
+        TimedOut => $"No answer came in time from {options.Place}. Look for what blocks or slows the server, or raise CommandTimeout.",
         18456 or 18452 or 18470 or 18486 or 18487 or 18488 => $"The server of {options.Place} refused the login. Check User ID and Password in ConnectionString.",
         4060 or 911 => $"There is no database for {options.Place}, or the login may not open it. Check Database in ConnectionString.",
         229 or 230 or 262 or 297 or 300 or 916 or 2760 =>

@@ -52,15 +52,15 @@ CREATE INDEX [Jobs_RetryableByAccountAddress] ON [$(Schema)].[Jobs] (AccountAddr
 CREATE INDEX [Jobs_RetryableByFailedAt] ON [$(Schema)].[Jobs] (FailedAt)
     WHERE RetryJob IS NULL AND Status IN (N'failed', N'cancelled', N'cancelRequested');
 
--- The correlation ids of jobs that have several.
+-- The correlation ids of jobs that have several. Without a foreign key, as all tables here: rows are written with their job, in one transaction, and Babelfish
+-- can't check one of a text under BIN2.
 CREATE TABLE [$(Schema)].[JobCorrelations]
 (
     CorrelationId nvarchar(440) COLLATE Latin1_General_100_BIN2 NOT NULL,
     Kind          tinyint       NOT NULL,
     Sequence      bigint        NOT NULL, -- the job's, so that the first inserted is found first
     Id            char(24)      COLLATE Latin1_General_100_BIN2 NOT NULL,
-    CONSTRAINT [PK_JobCorrelations] PRIMARY KEY CLUSTERED (CorrelationId, Kind, Sequence),
-    CONSTRAINT [FK_JobCorrelations_Jobs] FOREIGN KEY (Id, Kind) REFERENCES [$(Schema)].[Jobs] (Id, Kind)
+    CONSTRAINT [PK_JobCorrelations] PRIMARY KEY CLUSTERED (CorrelationId, Kind, Sequence)
 );
 
 CREATE INDEX [JobCorrelations_Id] ON [$(Schema)].[JobCorrelations] (Id, Kind);

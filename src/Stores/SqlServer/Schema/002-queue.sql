@@ -12,8 +12,7 @@ CREATE TABLE [$(Schema)].[QueueEntries]
     LeaseEndsAt       datetime2(3)     NULL,     -- UTC
     IsCancelRequested bit              NOT NULL,
     LastFailure       nvarchar(max)    NULL,     -- why the attempt before failed
-    CONSTRAINT [PK_QueueEntries] PRIMARY KEY CLUSTERED (Id, Kind),
-    CONSTRAINT [FK_QueueEntries_Jobs] FOREIGN KEY (Id, Kind) REFERENCES [$(Schema)].[Jobs] (Id, Kind)
+    CONSTRAINT [PK_QueueEntries] PRIMARY KEY CLUSTERED (Id, Kind)
 );
 
 CREATE INDEX [QueueEntries_Waiting] ON [$(Schema)].[QueueEntries] (Name, Priority DESC, DueAt, Sequence)

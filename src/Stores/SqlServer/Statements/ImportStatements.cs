@@ -1,6 +1,10 @@
 namespace JobsGateway.Stores.SqlServer.Statements;
 
-/// <summary>The statements of an import: jobs are copied in bulk into a table of the connection, judged there and moved from there, all at once.</summary>
+/// <summary>The statement of an import: a run of jobs is sent at once, judged in a temporary table and moved from there.</summary>
+/// <remarks>
+/// What is indexed comes as JSON and the documents as one value that they are cut from: a single round trip, whatever the number of jobs, and every column has the
+/// type it has in Jobs.
+/// </remarks>
 internal sealed class ImportStatements(string schema)
 {
     /// <summary>The error of <see cref="Apply"/> where somebody changed a job after it was judged.</summary>
@@ -8,10 +12,18 @@ internal sealed class ImportStatements(string schema)
 
     private const string Text = $"nvarchar(440) COLLATE {JobColumn.Collation}";
 
-    /// <summary>The tables of the connection. They go with it, or with its transaction.</summary>
-    public Statement Stage { get; } = new(
-        "ImportStage",
+    /// <summary>
+    /// Judges and writes a run of jobs, of which no two have the same id and kind; gives the positions and results of those that were not simply inserted. The
+    /// numbers are those of <see cref="ImportResult"/>.
+    /// </summary>
+    /// <remarks>Everything is written only where it still is as it was judged: else the whole transaction ends, to be run again.</remarks>
+    public Statement Apply { get; } = new(
+        "ImportApply",
         $"""
+        SET NOCOUNT ON;
+        SET XACT_ABORT ON;
+        DECLARE @Expected int, @Written int;
+
         CREATE TABLE [#Import]
         (
             Position         int            NOT NULL PRIMARY KEY,
@@ -30,32 +42,33 @@ internal sealed class ImportStatements(string schema)
             Result           tinyint        NOT NULL,
             Version          int            NOT NULL
         );
-        CREATE TABLE [#ImportCorrelations]
+        INSERT INTO [#Import]
+            (Position, Kind, Id, Name, Status, CorrelationId, ExternalId, CommunityAddress, AccountAddress, FailedAt, RetryJob, SourceHash, Document, Result, Version)
+        SELECT r.Position, r.Kind, r.Id, r.Name, r.Status, r.CorrelationId, r.ExternalId, r.CommunityAddress, r.AccountAddress, r.FailedAt, r.RetryJob,
+            CONVERT(binary(16), SUBSTRING(HASHBYTES('SHA2_256', SUBSTRING(@Documents, r.Start, r.Length)), 1, 16)),
+            SUBSTRING(@Documents, r.Start, r.Length), 0, 0
+        FROM OPENJSON(@Rows) WITH
         (
-            Kind          tinyint  NOT NULL,
-            Id            char(24) COLLATE {JobColumn.Collation} NOT NULL,
-            CorrelationId {Text} NOT NULL
-        );
-        """);
-
-    public Statement Clear { get; } = new("ImportClear", "DELETE FROM [#Import]; DELETE FROM [#ImportCorrelations];");
-
-    /// <summary>
-    /// Judges and writes what is staged; gives the positions and results of what was not simply inserted. The numbers are those of <see cref="ImportResult"/>.
-    /// </summary>
-    /// <remarks>Everything is written only where it still is as it was judged: else the whole transaction ends, to be run again.</remarks>
-    public Statement Apply { get; } = new(
-        "ImportApply",
-        $"""
-        SET NOCOUNT ON;
-        SET XACT_ABORT ON;
-        DECLARE @Expected int, @Written int;
+            Position int '$.Position',
+            Kind tinyint '$.Kind',
+            Id char(24) '$.Id',
+            Name nvarchar(440) '$.Name',
+            Status nvarchar(440) '$.Status',
+            CorrelationId nvarchar(440) '$.CorrelationId',
+            ExternalId nvarchar(440) '$.ExternalId',
+            CommunityAddress nvarchar(440) '$.CommunityAddress',
+            AccountAddress nvarchar(440) '$.AccountAddress',
+            FailedAt datetime2(3) '$.FailedAt',
+            RetryJob nvarchar(440) '$.RetryJob',
+            Start bigint '$.Start',
+            Length int '$.Length'
+        ) AS r;
 
         UPDATE i SET
             Result = CASE
                 WHEN j.SourceHash = i.SourceHash THEN 1
                 WHEN j.Document = i.Document THEN 2
-                WHEN j.SourceHash = {SourceHash.OfStored} THEN 3
+                WHEN j.SourceHash = SUBSTRING(HASHBYTES('SHA2_256', j.Document), 1, 16) THEN 3
                 ELSE 4 END,
             Version = j.Version
         FROM [#Import] AS i
@@ -94,13 +107,17 @@ internal sealed class ImportStatements(string schema)
 
         INSERT INTO [{schema}].[JobCorrelations] (CorrelationId, Kind, Sequence, Id)
         SELECT c.CorrelationId, j.Kind, j.Sequence, j.Id
-        FROM [#ImportCorrelations] AS c
-        JOIN [#Import] AS i ON i.Id = c.Id AND i.Kind = c.Kind
-        JOIN [{schema}].[Jobs] AS j ON j.Id = c.Id AND j.Kind = c.Kind
+        FROM OPENJSON(@Correlations) WITH (Position int '$.Position', CorrelationId nvarchar(440) '$.CorrelationId') AS c
+        JOIN [#Import] AS i ON i.Position = c.Position
+        JOIN [{schema}].[Jobs] AS j ON j.Id = i.Id AND j.Kind = i.Kind
         WHERE i.Result IN (0, 3);
 
         SELECT i.Position, i.Result FROM [#Import] AS i WHERE i.Result <> 0 ORDER BY i.Position;
-        """);
+        DROP TABLE [#Import];
+        """,
+        JobColumn.List("Rows"),
+        JobColumn.List("Correlations"),
+        JobColumn.Document with { Name = "Documents" });
 
-    public IEnumerable<Statement> All => [Stage, Clear, Apply];
+    public IEnumerable<Statement> All => [Apply];
 }
