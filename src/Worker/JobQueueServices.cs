@@ -1,6 +1,7 @@
 using JobsGateway.Stores.Abstractions;
 using JobsGateway.Stores.Abstractions.Queue;
 using JobsGateway.Stores.Sqlite;
+using JobsGateway.Stores.SqlServer;
 using JobsGateway.Worker.Configuration;
 using JobsGateway.Worker.Store;
 using JobsGateway.Worker.Telemetry;
@@ -31,6 +32,7 @@ public static class JobQueueServices
         services.AddMetrics();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IJobStoreFactory, SqliteJobStoreFactory>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IJobStoreFactory, SqlServerJobStoreFactory>());
         services.AddSingleton(new QueueSection(section));
         services.AddSingleton<QueueStore>();
         services.AddSingleton<QueueConfiguration>();

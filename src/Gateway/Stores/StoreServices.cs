@@ -1,5 +1,6 @@
 using JobsGateway.Stores.Abstractions;
 using JobsGateway.Stores.Sqlite;
+using JobsGateway.Stores.SqlServer;
 using JobsGateway.Stores.Upstream;
 
 namespace JobsGateway.Gateway.Stores;
@@ -21,6 +22,7 @@ internal static class StoreServices
         services.AddReverseProxy();
         services.AddSingleton<UpstreamStoreFactory>();
         services.AddSingleton<IJobStoreFactory, SqliteJobStoreFactory>();
+        services.AddSingleton<IJobStoreFactory, SqlServerJobStoreFactory>();
         var plugins = PluginLoader.Load(configuration, contentRoot);
         services.AddSingleton(provider => new StoreMaker(
             plugins,
