@@ -14,7 +14,7 @@ internal static class Imports
 
     public static string Job(int number, string more = "") => $$"""{"_id":{"$oid":"{{Id(number)}}"},"name":"job {{number}}"{{more}}}""";
 
-    public static string Id(int number) => number.ToString("x24");
+    public static string Id(int number) => number.ToString("x24", System.Globalization.CultureInfo.InvariantCulture);
 
     public static IReadOnlyList<(long Line, string Reason, string Document)> Rejects(string path) =>
     [
