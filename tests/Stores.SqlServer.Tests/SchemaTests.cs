@@ -124,13 +124,11 @@ public sealed class SchemaTests : IAsyncLifetime
     {
         await using var store = await _fixture.PreparedStoreAsync();
         var role = "role_" + _fixture.Schema;
-        // One by one: Babelfish does not grant several times in one batch.
-        foreach (var statement in Enumerable.Repeat(store.RoleScript(role).Split(";\n", StringSplitOptions.RemoveEmptyEntries), 2).SelectMany(statements => statements))
-            await ExecuteAsync(statement);
+        for (var i = 0; i < 2; i++)
+            await ExecuteAsync(store.RoleScript(role));
         await using var connection = await SqlServerFixture.OpenAsync();
         Assert.NotNull(await connection.ExecuteScalarAsync<int?>("SELECT DATABASE_PRINCIPAL_ID(@role)", new { role }));
-        foreach (var table in new[] { "SchemaVersion", "Jobs", "JobCorrelations", "QueueEntries" })
-            await connection.ExecuteAsync($"REVOKE SELECT, INSERT, UPDATE, DELETE ON [{_fixture.Schema}].[{table}] FROM [{role}]");
+        await _fixture.DisposeAsync(); // what was granted goes with the tables
         await connection.ExecuteAsync($"DROP ROLE [{role}]");
     }
 

@@ -30,8 +30,7 @@ internal sealed class Retrier(RetryStatements statements, JobIdGenerator ids, Ti
         {
             if (await TryRetryAsync(session, job, cancellationToken) is { } outcome)
                 return outcome;
-            job = await StoredJob.FirstAsync(session, statements.ByKey, cancellationToken, ("Id", job.Id.ToString()), ("Kind", (byte)job.Kind))
-                ?? throw new RaceLostException();
+            job = await ReadAgainAsync(session, job, cancellationToken);
         }
 
         throw new RaceLostException();
@@ -42,7 +41,12 @@ internal sealed class Retrier(RetryStatements statements, JobIdGenerator ids, Ti
     {
         var decision = RetryRules.Decide(job.Kind, job.Document);
         if (decision.CorrelationId is { } correlationId && await _holders.RefusalAsync(session, correlationId, job.Sequence, cancellationToken) is { } taken)
-            return JobOutcome.Refused(taken);
+        {
+            // The holder may be the job's own retry, made since the job was read: then that is what to tell.
+            var current = await ReadAgainAsync(session, job, cancellationToken);
+            return current.Version == job.Version ? JobOutcome.Refused(taken) : null;
+        }
+
         if (decision.Refusal is { } refusal)
             return JobOutcome.Refused(refusal);
 
@@ -62,4 +66,8 @@ internal sealed class Retrier(RetryStatements statements, JobIdGenerator ids, Ti
             ]);
         return claimed == 1 ? JobOutcome.Found(retry.Answer) : null;
     }
+
+    private async Task<StoredJob> ReadAgainAsync(Session session, StoredJob job, CancellationToken cancellationToken) =>
+        await StoredJob.FirstAsync(session, statements.ByKey, cancellationToken, ("Id", job.Id.ToString()), ("Kind", (byte)job.Kind))
+            ?? throw new RaceLostException();
 }
