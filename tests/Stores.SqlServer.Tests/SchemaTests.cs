@@ -2,6 +2,7 @@ using Dapper;
 using JobsGateway.Stores.Abstractions.Schema;
 using JobsGateway.Stores.Conformance;
 using JobsGateway.Stores.SqlServer.Schema;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace JobsGateway.Stores.SqlServer.Tests;
 
@@ -48,7 +49,7 @@ public sealed class SchemaTests : IAsyncLifetime
     {
         var options = _fixture.Options with { AutoMigrate = false, Name = "mine" };
         await RefusesAsync(options, "schema create --store mine");
-        await new SchemaMigrator(new Connections(options), [Scripts[0]]).UpgradeAsync(default);
+        await new SchemaMigrator(new Connections(options), [Scripts[0]], new Transactions(NullLogger.Instance)).UpgradeAsync(default);
         await RefusesAsync(options, "schema upgrade --store mine");
         await using var store = await _fixture.PreparedStoreAsync();
         Assert.Equal((SchemaState.Current, Scripts.Count), StateOf(await store.GetStatusAsync(default)));
@@ -89,7 +90,7 @@ public sealed class SchemaTests : IAsyncLifetime
     public async Task A_failing_step_leaves_nothing_behind()
     {
         var half = new SchemaScript(Scripts.Count + 1, "half", "CREATE TABLE [$(Schema)].[Half] (Id int); CREATE TABLE [$(Schema)].[Jobs] (Id int)");
-        var migrator = new SchemaMigrator(new Connections(_fixture.Options), [.. Scripts, half]);
+        var migrator = new SchemaMigrator(new Connections(_fixture.Options), [.. Scripts, half], new Transactions(NullLogger.Instance));
         await Assert.ThrowsAsync<JobStoreException>(() => migrator.UpgradeAsync(default));
         Assert.Equal((SchemaState.Missing, 0), StateOf(await migrator.GetStatusAsync(default)));
         await using var store = await _fixture.PreparedStoreAsync();

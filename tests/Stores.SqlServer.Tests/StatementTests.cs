@@ -1,26 +1,13 @@
 using System.Data;
-using System.Text.RegularExpressions;
 using JobsGateway.Stores.SqlServer.Statements;
 using Microsoft.Data.SqlClient;
 
 namespace JobsGateway.Stores.SqlServer.Tests;
 
 /// <summary>What every statement keeps to, without a server.</summary>
-public sealed partial class StatementTests
+public sealed class StatementTests
 {
     private static readonly IReadOnlyList<Statement> Statements = [.. StatementCatalog.For("some_schema").All];
-
-    [Fact]
-    public void Every_parameter_is_named_in_its_statement_and_every_name_has_a_parameter()
-    {
-        Assert.True(Statements.Count > 700);
-        foreach (var statement in Statements.Where(statement => statement.Name != "SchemaUpgrade"))
-        {
-            var declared = Declared().Matches(statement.Sql).Select(match => match.Groups[1].Value);
-            var named = Named().Matches(statement.Sql).Select(match => match.Groups[1].Value).Except([.. declared, "Expected", "Written"]);
-            Assert.Equal(statement.Parameters.Select(parameter => parameter.Name).Order(), named.Distinct().Order());
-        }
-    }
 
     [Fact]
     public void No_statement_is_made_without_its_schema()
@@ -51,10 +38,4 @@ public sealed partial class StatementTests
         var parameters = new StatementParameters(new Statement("Test", "", JobColumn.Kind), []);
         Assert.Contains("@Kind", Assert.Throws<InvalidOperationException>(() => parameters.AddParameters(command, null!)).Message, StringComparison.Ordinal);
     }
-
-    [GeneratedRegex(@"(?<!@)@([A-Za-z]+)")]
-    private static partial Regex Named();
-
-    [GeneratedRegex(@"DECLARE @([A-Za-z]+)")]
-    private static partial Regex Declared();
 }

@@ -33,8 +33,8 @@ public sealed partial class SqlServerJobStore : IJobStore, IJobImporter, IJobSto
         _ids = new JobIdGenerator(clock);
         _logger = logger;
         _connections = new Connections(options);
-        _migrator = new SchemaMigrator(_connections, _scripts);
         _transactions = new Transactions(logger);
+        _migrator = new SchemaMigrator(_connections, _scripts, _transactions);
         _statements = StatementCatalog.For(options.Schema);
         _fetcher = new Fetcher(_connections, _statements.Fetch);
         _retrier = new Retrier(_statements.Retry, _ids, clock);

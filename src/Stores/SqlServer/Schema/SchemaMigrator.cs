@@ -6,8 +6,9 @@ using Microsoft.Data.SqlClient;
 namespace JobsGateway.Stores.SqlServer.Schema;
 
 /// <summary>Looks at the schema and brings it to the newest version.</summary>
-internal sealed class SchemaMigrator(Connections connections, IReadOnlyList<SchemaScript> scripts)
+internal sealed class SchemaMigrator(Connections connections, IReadOnlyList<SchemaScript> scripts, Transactions transactions)
 {
+    private readonly Connections _connections = connections;
     private readonly SqlServerStoreOptions _options = connections.Options;
     private readonly SchemaStatements _statements = StatementCatalog.For(connections.Options.Schema).Schema;
     private readonly Statement _upgrade = SchemaStatements.Upgrade(connections.Options.Schema, scripts);
@@ -16,9 +17,10 @@ internal sealed class SchemaMigrator(Connections connections, IReadOnlyList<Sche
 
     /// <inheritdoc cref="IJobStoreSchema.GetStatusAsync"/>
     public Task<SchemaStatus> GetStatusAsync(CancellationToken cancellationToken) =>
-        AskAsync(
-            async session =>
+        TellAsync(
+            async () =>
             {
+                await using var session = await _connections.OpenAsync(cancellationToken);
                 var applied = await AppliedAsync(session, cancellationToken);
                 var version = applied is [.., var last] ? last.Version : 0;
                 var isForeign = version == 0 && applied is null && await session.ScalarAsync<int>(_statements.CountTables, cancellationToken) > 0;
@@ -28,14 +30,21 @@ internal sealed class SchemaMigrator(Connections connections, IReadOnlyList<Sche
             cancellationToken);
 
     /// <inheritdoc cref="IJobStoreSchema.UpgradeAsync"/>
-    /// <remarks>It takes as long as it takes: an index over millions of jobs is no matter of a command's usual time.</remarks>
+    /// <remarks>
+    /// It takes as long as it takes: an index over millions of jobs is no matter of a command's usual time. Where another made the same at the same moment,
+    /// all of it was rolled back, and it is run again.
+    /// </remarks>
     public Task<SchemaUpgrade> UpgradeAsync(CancellationToken cancellationToken) =>
-        AskAsync(
-            async session =>
-            {
-                var (before, after) = await session.WithoutTimeout().SingleAsync<(int, int)>(_upgrade, cancellationToken);
-                return new SchemaUpgrade(before, after);
-            },
+        TellAsync(
+            () => transactions.RunAsync(
+                static async (migrator, token) =>
+                {
+                    await using var session = await migrator._connections.OpenAsync(token);
+                    var (before, after) = await session.WithoutTimeout().SingleAsync<(int, int)>(migrator._upgrade, token);
+                    return new SchemaUpgrade(before, after);
+                },
+                this,
+                cancellationToken),
             cancellationToken);
 
     private async Task<IReadOnlyList<AppliedScript>?> AppliedAsync(Session session, CancellationToken cancellationToken)
@@ -51,13 +60,12 @@ internal sealed class SchemaMigrator(Connections connections, IReadOnlyList<Sche
         }
     }
 
-    private async Task<T> AskAsync<T>(Func<Session, Task<T>> ask, CancellationToken cancellationToken)
+    private async Task<T> TellAsync<T>(Func<Task<T>> ask, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         try
         {
-            await using var session = await connections.OpenAsync(cancellationToken);
-            return await ask(session);
+            return await ask();
         }
         catch (Exception e) when (SqlServerErrors.IsFailure(e))
         {
