@@ -4,7 +4,7 @@ using System.Data;
 using Microsoft.Data.SqlClient;
 
 var connectionString = Environment.GetEnvironmentVariable("JOBSGATEWAY_TEST_SQLSERVER") ?? throw new InvalidOperationException("JOBSGATEWAY_TEST_SQLSERVER is not set.");
-var sql = $"SELECT TOP (1) DATALENGTH(Document), Document FROM [{args[0]}].[Jobs] WHERE Id = @Id ORDER BY Kind";
+var sql = $"SELECT TOP (1) CONVERT(int, DATALENGTH(j.Document)) AS Length, j.Document FROM [{args[0]}].[Jobs] AS j WHERE j.Id = @Id ORDER BY j.Kind";
 byte[] prefix = [.. "{\"data\":"u8], suffix = [.. "}"u8];
 
 var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
@@ -40,7 +40,7 @@ async Task<byte[]?> FetchAsync(string id, CancellationToken cancellationToken)
     await using var reader = await command.ExecuteReaderAsync(CommandBehavior.SingleRow | CommandBehavior.SequentialAccess, cancellationToken);
     if (!await reader.ReadAsync(cancellationToken))
         return null;
-    var document = new byte[reader.GetInt64(0)];
+    var document = new byte[reader.GetInt32(0)];
     reader.GetBytes(1, 0, document, 0, document.Length);
     return document;
 }

@@ -6,13 +6,13 @@ namespace JobsGateway.SpeedSqlServer;
 /// <summary>Imports an export: how fast, and how much of the time is the importing program's own.</summary>
 internal static class ImportBenchmark
 {
-    public static async Task RunAsync(SpeedPlan plan, Database database, string folder, Report report, CancellationToken cancellationToken)
+    public static async Task RunAsync(SpeedPlan plan, TestSchema schema, string folder, Report report, CancellationToken cancellationToken)
     {
         var half = (plan.Jobs / 2).ToString(CultureInfo.InvariantCulture);
         await Programs.RunAsync(Programs.JobGenerator, ["--agenda", half, "--queue", half, "--out", folder], cancellationToken);
         var run = await Programs.RunAsync(
             Programs.Gateway,
-            ["import", "--store", "sql", "--agenda-jobs", Path.Combine(folder, "agendaJobs.json"), "--queue-jobs", Path.Combine(folder, "queuejobs.json"), .. database.Settings],
+            ["import", "--store", "sql", "--agenda-jobs", Path.Combine(folder, "agendaJobs.json"), "--queue-jobs", Path.Combine(folder, "queuejobs.json"), .. Settings.Of(schema)],
             cancellationToken);
         report.Line("");
         report.Line("## Import");

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Dapper;
 using JobsGateway.Benchmarks.Common;
 using JobsGateway.SpeedSqlServer;
 
@@ -18,14 +19,20 @@ root.SetAction(async (result, cancellationToken) =>
 {
     var plan = new SpeedPlan(result.GetValue(seconds), result.GetValue(rounds), result.GetValue(connections), result.GetValue(jobs));
     using var folder = new TemporaryFolder();
-    await using var database = new Database();
+    await using var schema = new TestSchema();
     var report = new Report("speed-sqlserver", "Speed on SQL Server", plan);
     report.Line("");
-    report.Line($"Server: {database.Version().ReplaceLineEndings(" ")}, on the same machine.");
-    await database.CreateAsync(cancellationToken);
-    await ImportBenchmark.RunAsync(plan, database, folder.Path, report, cancellationToken);
-    await FetchBenchmark.RunAsync(plan, database, folder.Path, report, cancellationToken);
+    report.Line($"Server: {await VersionAsync()}, on the same machine.");
+    await Programs.RunAsync(Programs.Gateway, ["schema", "create", "--store", "sql", .. Settings.Of(schema)], cancellationToken);
+    await ImportBenchmark.RunAsync(plan, schema, folder.Path, report, cancellationToken);
+    await FetchBenchmark.RunAsync(plan, schema, folder.Path, report, cancellationToken);
     report.Save();
     return 0;
 });
 return await root.Parse(args).InvokeAsync();
+
+static async Task<string> VersionAsync()
+{
+    await using var connection = await TestSchema.OpenAsync();
+    return (await connection.ExecuteScalarAsync<string>("SELECT @@VERSION"))!.ReplaceLineEndings(" ");
+}

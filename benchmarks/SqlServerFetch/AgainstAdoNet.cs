@@ -1,5 +1,6 @@
 using System.Data;
 using BenchmarkDotNet.Attributes;
+using JobsGateway.Benchmarks.Common;
 using Microsoft.Data.SqlClient;
 
 namespace JobsGateway.SqlServerFetch;
@@ -7,7 +8,7 @@ namespace JobsGateway.SqlServerFetch;
 /// <summary>A fetch by id: the store, and the same statement with nothing around it.</summary>
 public class AgainstAdoNet
 {
-    private TestDatabase _database = null!;
+    private StoreWithJob _job = null!;
     private string _sql = null!;
 
     /// <summary>The bytes of the document, about.</summary>
@@ -17,20 +18,20 @@ public class AgainstAdoNet
     [GlobalSetup]
     public async Task SetUpAsync()
     {
-        _database = await TestDatabase.WithJobAsync(Length);
-        _sql = $"SELECT TOP (1) CONVERT(int, DATALENGTH(j.Document)) AS Length, j.Document FROM [{_database.Schema}].[Jobs] AS j WHERE j.Id = @Id ORDER BY j.Kind";
+        _job = await StoreWithJob.CreateAsync(Length);
+        _sql = $"SELECT TOP (1) CONVERT(int, DATALENGTH(j.Document)) AS Length, j.Document FROM [{_job.Schema}].[Jobs] AS j WHERE j.Id = @Id ORDER BY j.Kind";
     }
 
     [GlobalCleanup]
-    public async Task CleanUpAsync() => await _database.DisposeAsync();
+    public async Task CleanUpAsync() => await _job.DisposeAsync();
 
     [Benchmark(Baseline = true)]
     public async Task<int> AdoNet()
     {
-        await using var connection = new SqlConnection(TestDatabase.ConnectionString);
+        await using var connection = new SqlConnection(TestSchema.ConnectionString);
         await connection.OpenAsync();
         await using var command = new SqlCommand(_sql, connection);
-        command.Parameters.Add("@Id", SqlDbType.Char, 24).Value = TestDatabase.Id.ToString();
+        command.Parameters.Add("@Id", SqlDbType.Char, 24).Value = StoreWithJob.Id.ToString();
         await using var reader = await command.ExecuteReaderAsync(CommandBehavior.SequentialAccess | CommandBehavior.SingleRow | CommandBehavior.SingleResult);
         await reader.ReadAsync();
         var bytes = new byte[reader.GetInt32(0)];
@@ -40,5 +41,5 @@ public class AgainstAdoNet
     }
 
     [Benchmark]
-    public async Task<int> Store() => (await _database.Store.FetchByIdAsync(TestDatabase.Id, default)).Document.Utf8.Length;
+    public async Task<int> Store() => (await _job.Store.FetchByIdAsync(StoreWithJob.Id, default)).Document.Utf8.Length;
 }
