@@ -3,7 +3,8 @@ using JobsGateway.Stores.Abstractions;
 
 namespace JobsGateway.Gateway.Stores;
 
-/// <summary>Opens a store that could not be reached at the start, in the background, until it is open or turns out to be wrong.</summary>
+/// <summary>Opens a store that could not be reached at the start, in the background, until it is open.</summary>
+/// <remarks>Also where it was reached and turned out to be wrong: a database that recovers may refuse logins, and a schema is made while gateways wait for it.</remarks>
 internal sealed partial class LateOpening(string store, TimeProvider clock, ILogger<LateOpening> logger) : IAsyncDisposable
 {
     /// <summary>The first pause; each further one is twice as long.</summary>
@@ -19,19 +20,19 @@ internal sealed partial class LateOpening(string store, TimeProvider clock, ILog
     private readonly ILogger _logger = logger;
     private readonly long _start = clock.GetTimestamp();
     private Task _trying = Task.CompletedTask;
-    private volatile bool _isGivenUp;
+    private volatile bool _isWrong;
     private string? _toldReason;
     private long _toldAt;
 
-    /// <summary>Whether it is not tried any more.</summary>
-    public bool IsGivenUp => _isGivenUp;
+    /// <summary>Whether it was reached, the last time it was tried, and can't be opened as it is.</summary>
+    public bool IsWrong => _isWrong;
 
     /// <summary>Begins to try.</summary>
     /// <param name="open">Opens the store.</param>
     /// <param name="failure">Why it could not be opened at the start.</param>
     public void Begin(Func<CancellationToken, Task> open, JobStoreUnreachableException failure)
     {
-        Tell(failure);
+        Tell(failure.Message);
         _trying = TryAsync(open);
     }
 
@@ -57,15 +58,9 @@ internal sealed partial class LateOpening(string store, TimeProvider clock, ILog
         {
             // It is closed before it was opened.
         }
-        catch (JobStoreException e)
+        catch (Exception e) // A bug: it would come again.
         {
-            _isGivenUp = true;
-            var reason = Redaction.Of(e.Message);
-            LogWrong(_logger, store, reason);
-        }
-        catch (Exception e)
-        {
-            _isGivenUp = true;
+            _isWrong = true;
             LogFailed(_logger, store, e);
         }
     }
@@ -78,19 +73,23 @@ internal sealed partial class LateOpening(string store, TimeProvider clock, ILog
             await open(_closing.Token);
             return true;
         }
-        catch (JobStoreUnreachableException e)
+        catch (JobStoreException e)
         {
+            _isWrong = e is not JobStoreUnreachableException;
             if (e.Message != _toldReason || clock.GetElapsedTime(_toldAt) >= TellInterval)
-                Tell(e);
+                Tell(e.Message);
             return false;
         }
     }
 
-    private void Tell(JobStoreUnreachableException failure)
+    private void Tell(string message)
     {
-        (_toldReason, _toldAt) = (failure.Message, clock.GetTimestamp());
-        var reason = Redaction.Of(failure.Message);
-        LogUnreachable(_logger, store, reason);
+        (_toldReason, _toldAt) = (message, clock.GetTimestamp());
+        var reason = Redaction.Of(message);
+        if (_isWrong)
+            LogWrong(_logger, store, reason);
+        else
+            LogUnreachable(_logger, store, reason);
     }
 
     [LoggerMessage(EventId = 1, Level = LogLevel.Error, Message = "The store {Name} is not open yet: {Reason} Its operations are answered 503; it is tried again until it is there.")]
@@ -99,7 +98,7 @@ internal sealed partial class LateOpening(string store, TimeProvider clock, ILog
     [LoggerMessage(EventId = 2, Level = LogLevel.Information, Message = "The store {Name} is open, {Elapsed} after the start.")]
     private static partial void LogOpen(ILogger logger, string name, TimeSpan elapsed);
 
-    [LoggerMessage(EventId = 3, Level = LogLevel.Critical, Message = "The store {Name} can't be opened and is not tried again: {Reason} Mend it, then start the gateway again.")]
+    [LoggerMessage(EventId = 3, Level = LogLevel.Critical, Message = "The store {Name} can't be opened: {Reason} Its operations are answered 503; it is tried again until it can.")]
     private static partial void LogWrong(ILogger logger, string name, string reason);
 
     [LoggerMessage(EventId = 4, Level = LogLevel.Critical, Message = "The store {Name} failed to open and is not tried again. Mend it, then start the gateway again.")]

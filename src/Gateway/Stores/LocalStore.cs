@@ -17,7 +17,7 @@ internal sealed class LocalStore(JobStoreContext context, ResilientJobStore jobs
     public IJobStore Bare => jobs.Inner;
 
     public override StoreOpening Opening =>
-        _answering == jobs ? StoreOpening.Open : _lateOpening.IsGivenUp ? StoreOpening.GivenUp : StoreOpening.Trying;
+        _answering == jobs ? StoreOpening.Open : _lateOpening.IsWrong ? StoreOpening.Wrong : StoreOpening.Trying;
 
     public override bool IsAnswering => jobs.CircuitState is CircuitState.Closed or CircuitState.HalfOpen;
 

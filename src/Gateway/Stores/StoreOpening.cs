@@ -9,6 +9,6 @@ internal enum StoreOpening
     /// <summary>Its database can't be reached; it is tried again and again.</summary>
     Trying,
 
-    /// <summary>Its database was reached and can't be used. An operator has to mend it; it is not tried again.</summary>
-    GivenUp,
+    /// <summary>Its database was reached and can't be used as it is. An operator has to mend it; it is tried again meanwhile.</summary>
+    Wrong,
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using JobsGateway.Stores.Abstractions;
 using JobsGateway.Stores.Abstractions.Configuration;
 using Microsoft.Data.SqlClient;
@@ -33,6 +34,8 @@ public sealed class SqlServerJobStoreFactory : IJobStoreFactory
         if (!string.IsNullOrEmpty(section.ReadConnectionString))
             Check(nameof(section.ReadConnectionString), ProblemOf(section.ReadConnectionString, section.WarmConnections));
         Check(nameof(section.Schema), ProblemOfSchema(section.Schema));
+        if (IsWithoutCultures())
+            Check(nameof(Type), "can't be used here: Microsoft's client needs ICU; install libicu (icu-libs on Alpine) and leave DOTNET_SYSTEM_GLOBALIZATION_INVARIANT unset");
         if (errors.Count > 0)
             throw new JobStoreConfigurationException(errors);
         var options = new SqlServerStoreOptions(section.ConnectionString)
@@ -66,9 +69,24 @@ public sealed class SqlServerJobStoreFactory : IJobStoreFactory
             return "sets 'MultipleActiveResultSets', which only slows the store down; leave it out";
         if (!builder.Pooling)
             return "sets 'Pooling' to false: every request would log in anew; leave it out";
+        // The providers for Microsoft Entra are a package of their own since version 7 of the client.
+        if (builder.Authentication is not (SqlAuthenticationMethod.NotSpecified or SqlAuthenticationMethod.SqlPassword) && SqlAuthenticationProvider.GetProvider(builder.Authentication) is null)
+            return $"sets 'Authentication' to {builder.Authentication}, which this program has no provider for; write User ID and Password, or Integrated Security=True";
         return builder.MaxPoolSize < warmConnections
             ? $"sets 'Max Pool Size' below WarmConnections ({warmConnections}); raise the one or lower the other"
             : null;
+    }
+
+    private static bool IsWithoutCultures()
+    {
+        try
+        {
+            return CultureInfo.GetCultureInfo("en-US").EnglishName.Contains("Invariant", StringComparison.Ordinal);
+        }
+        catch (CultureNotFoundException)
+        {
+            return true;
+        }
     }
 
     private static string? ProblemOfSchema(string schema) =>

@@ -45,6 +45,9 @@ public sealed record SqlServerStoreOptions(string ConnectionString)
     {
         var builder = new SqlConnectionStringBuilder(connectionString);
         builder.MinPoolSize = Math.Max(builder.MinPoolSize, WarmConnections);
+        // Otherwise every attempt after a failed one would be told the old failure for up to a minute; the store's Resilience spares a server that fails.
+        if (!builder.ShouldSerialize("Pool Blocking Period"))
+            builder.PoolBlockingPeriod = PoolBlockingPeriod.NeverBlock;
         if (!builder.ShouldSerialize("Application Name"))
             builder.ApplicationName = "JobsGateway";
         return builder;

@@ -41,7 +41,11 @@ internal static class SchemaActions
         var (before, after) = await store.Schema.UpgradeAsync(cancellationToken);
         await output.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture,
-            $"{store.Name}, {place}: {(before == 0 ? $"made, version {after}" : $"brought from version {before} to {after}")}"));
+            $"{store.Name}, {place}: {Told(before, after)}"));
         return SchemaExitCode.Current;
     }
+
+    // Another may have been quicker.
+    private static string Told(int before, int after) =>
+        before == 0 ? $"made, version {after}" : before == after ? $"current (version {after}), nothing to do" : $"brought from version {before} to {after}";
 }

@@ -16,7 +16,7 @@ internal sealed class StoresHealth(RoutePlanSource routes) : IHealthCheck
         string[] unopened =
         [
             .. Told("not open yet", stores.Where(store => store.Opening == StoreOpening.Trying)),
-            .. Told("can't be opened (see the log)", stores.Where(store => store.Opening == StoreOpening.GivenUp)),
+            .. Told("can't be opened (see the log)", stores.Where(store => store.Opening == StoreOpening.Wrong)),
         ];
         string[] broken = [.. Told("the circuit is open", stores.Where(store => !store.IsAnswering))];
         return Task.FromResult(

@@ -36,21 +36,22 @@ CREATE UNIQUE INDEX [Jobs_RetryOf] ON [$(Schema)].[Jobs] (RetryOf, Kind)
 CREATE UNIQUE INDEX [Jobs_HeldCorrelationId] ON [$(Schema)].[Jobs] (HeldCorrelationId, Kind)
     WHERE HeldCorrelationId IS NOT NULL;
 
--- What a retry by query looks for: few rows of many.
+-- What a retry by query looks for: few rows of many. The columns of the condition are included: the server looks them up again otherwise, also those it is
+-- told are NULL.
 CREATE INDEX [Jobs_Retryable] ON [$(Schema)].[Jobs] (Id, Kind)
-    WHERE RetryJob IS NULL AND Status IN (N'failed', N'cancelled', N'cancelRequested');
+    INCLUDE (RetryJob, Status) WHERE RetryJob IS NULL AND Status IN (N'failed', N'cancelled', N'cancelRequested');
 
 CREATE INDEX [Jobs_RetryableByName] ON [$(Schema)].[Jobs] (Name)
-    WHERE RetryJob IS NULL AND Status IN (N'failed', N'cancelled', N'cancelRequested');
+    INCLUDE (RetryJob, Status) WHERE RetryJob IS NULL AND Status IN (N'failed', N'cancelled', N'cancelRequested');
 
 CREATE INDEX [Jobs_RetryableByCommunityAddress] ON [$(Schema)].[Jobs] (CommunityAddress)
-    WHERE RetryJob IS NULL AND Status IN (N'failed', N'cancelled', N'cancelRequested');
+    INCLUDE (RetryJob, Status) WHERE RetryJob IS NULL AND Status IN (N'failed', N'cancelled', N'cancelRequested');
 
 CREATE INDEX [Jobs_RetryableByAccountAddress] ON [$(Schema)].[Jobs] (AccountAddress)
-    WHERE RetryJob IS NULL AND Status IN (N'failed', N'cancelled', N'cancelRequested');
+    INCLUDE (RetryJob, Status) WHERE RetryJob IS NULL AND Status IN (N'failed', N'cancelled', N'cancelRequested');
 
 CREATE INDEX [Jobs_RetryableByFailedAt] ON [$(Schema)].[Jobs] (FailedAt)
-    WHERE RetryJob IS NULL AND Status IN (N'failed', N'cancelled', N'cancelRequested');
+    INCLUDE (RetryJob, Status) WHERE RetryJob IS NULL AND Status IN (N'failed', N'cancelled', N'cancelRequested');
 
 -- The correlation ids of jobs that have several. Without a foreign key, as all tables here: rows are written with their job, in one transaction, and Babelfish
 -- can't check one of a text under BIN2.

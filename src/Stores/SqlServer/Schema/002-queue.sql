@@ -16,7 +16,7 @@ CREATE TABLE [$(Schema)].[QueueEntries]
 );
 
 CREATE INDEX [QueueEntries_Waiting] ON [$(Schema)].[QueueEntries] (Name, Priority DESC, DueAt, Sequence)
-    WHERE LeaseToken IS NULL;
+    INCLUDE (LeaseToken) WHERE LeaseToken IS NULL;
 
 CREATE INDEX [QueueEntries_Leased] ON [$(Schema)].[QueueEntries] (LeaseEndsAt)
     WHERE LeaseToken IS NOT NULL;

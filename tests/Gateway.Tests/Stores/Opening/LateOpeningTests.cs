@@ -22,7 +22,7 @@ public sealed class LateOpeningTests : IDisposable
         await using var opening = Begin(_ => throw new JobStoreUnreachableException("down"));
         foreach (var seconds in new[] { 1, 2, 4, 8, 16, 30, 30 })
             Assert.Equal(TimeSpan.FromSeconds(seconds), await _clock.PassAsync());
-        Assert.False(opening.IsGivenUp);
+        Assert.False(opening.IsWrong);
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class LateOpeningTests : IDisposable
         await _clock.PassAsync();
         await tried.Task;
         await opening.DisposeAsync(); // The attempt has ended then.
-        Assert.True(opening.IsGivenUp);
+        Assert.True(opening.IsWrong);
         Assert.StartsWith("Critical: The store far failed to open", _logs.Messages.Last(), StringComparison.Ordinal);
     }
 
