@@ -15,6 +15,7 @@ public sealed class FactoryTests
     [InlineData("ConnectionString", Valid + ";MultipleActiveResultSets=True", "sets 'MultipleActiveResultSets'")]
     [InlineData("ConnectionString", Valid + ";Pooling=False", "sets 'Pooling' to false")]
     [InlineData("ConnectionString", Valid + ";Max Pool Size=3", "sets 'Max Pool Size' below WarmConnections (4)")]
+    [InlineData("ConnectionString", "Server=sql;Authentication=Active Directory Default", "sets 'Authentication' to ActiveDirectoryDefault, which this program has no provider for")]
     [InlineData("ConnectionString", "", "is not set, and has no default")]
     [InlineData("ReadConnectionString", "Database=studio", "names no Server")]
     [InlineData("Schema", "jobs]", "is no name for a schema here; write up to 100 letters, digits and _")]
@@ -52,13 +53,13 @@ public sealed class FactoryTests
     }
 
     [Fact]
-    public void Nothing_is_set_silently_but_the_applications_name_the_pools_least_size_and_the_intent_to_read()
+    public void Nothing_is_set_silently_but_the_applications_name_how_the_pool_works_and_the_intent_to_read()
     {
         var options = new SqlServerStoreOptions(Valid) { ReadConnectionString = Valid + ";Application Name=mine;Min Pool Size=9" };
         Assert.Equal(("JobsGateway", 4), (options.Primary.ApplicationName, options.Primary.MinPoolSize));
         Assert.Equal(("mine", 9), (options.Secondary!.ApplicationName, options.Secondary.MinPoolSize));
         Assert.Equal(Microsoft.Data.SqlClient.ApplicationIntent.ReadOnly, options.Secondary.ApplicationIntent);
-        Assert.Equal(["Application Name", "Min Pool Size"], Keys(options.Primary).Except(Keys(new(Valid))).Order(StringComparer.Ordinal));
+        Assert.Equal(["Application Name", "Min Pool Size", "Pool Blocking Period"], Keys(options.Primary).Except(Keys(new(Valid))).Order(StringComparer.Ordinal));
     }
 
     private static IEnumerable<string> Keys(Microsoft.Data.SqlClient.SqlConnectionStringBuilder builder) =>
