@@ -10,8 +10,18 @@ public sealed class SharedSchema : IAsyncLifetime
     private readonly SqlServerFixture _fixture = new();
     private SqlServerJobStore? _store;
 
+    /// <summary>Its name.</summary>
+    public string Name => _fixture.Schema;
+
     /// <summary>What one test has of it.</summary>
     public IStoreFixture ForOneTest => new OneTest(this);
+
+    /// <summary>Reads rows; tables are named by their names alone.</summary>
+    public async Task<IReadOnlyList<T>> ReadAsync<T>(string sql)
+    {
+        await using var connection = await SqlServerFixture.OpenAsync();
+        return [.. await connection.QueryAsync<T>(sql.Replace("FROM [", $"FROM [{Name}].[", StringComparison.Ordinal))];
+    }
 
     public Task InitializeAsync() => Task.CompletedTask;
 

@@ -14,7 +14,7 @@ internal static class SqlServerErrorKinds
     /// <summary>The driver's own number: the server does not encrypt.</summary>
     private const int NoEncryption = 20;
 
-    /// <summary>Babelfish's number for what is missing, for what is there already, and for much else.</summary>
+    /// <summary>Babelfish's number for what is missing, for what is not allowed, and for much else: PostgreSQL's words tell.</summary>
     private const int Babelfish = 33557097;
 
     /// <summary>From this class on an error is the driver's or ends the connection.</summary>
@@ -22,7 +22,7 @@ internal static class SqlServerErrorKinds
 
     public static SqlServerErrorKind Of(SqlException failure) =>
         failure.InnerException is AuthenticationException ? SqlServerErrorKind.Encryption
-        : failure.Number == Babelfish && failure.Message.Contains("does not exist", StringComparison.Ordinal) ? SqlServerErrorKind.MissingTable
+        : failure.Number == Babelfish ? OfBabelfish(failure.Message)
         : Of(failure.Number, failure.Class);
 
     public static SqlServerErrorKind Of(int number, byte @class) => number switch
@@ -43,4 +43,9 @@ internal static class SqlServerErrorKinds
         921 or 922 or 927 or 945 or 983 or 6005 or 17142 or 18401 or 40197 or 40501 or 40613 => SqlServerErrorKind.Unavailable,
         _ => @class >= Fatal ? SqlServerErrorKind.Unreachable : SqlServerErrorKind.Other,
     };
+
+    private static SqlServerErrorKind OfBabelfish(string message) =>
+        message.StartsWith("permission denied", StringComparison.Ordinal) ? SqlServerErrorKind.Permission
+        : message.Contains("does not exist", StringComparison.Ordinal) ? SqlServerErrorKind.MissingTable
+        : SqlServerErrorKind.Other;
 }
