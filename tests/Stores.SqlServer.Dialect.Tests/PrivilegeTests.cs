@@ -11,6 +11,7 @@ public sealed class PrivilegeTests
     [InlineData("DELETE q FROM [jobs].[QueueEntries] AS q JOIN [#New] AS n ON n.Id = q.Id", "DELETE QueueEntries", "SELECT QueueEntries")]
     [InlineData("INSERT INTO [jobs].[Jobs] (Id) SELECT q.Id FROM [jobs].[QueueEntries] AS q", "INSERT Jobs", "SELECT QueueEntries")]
     [InlineData("UPDATE n SET Id = NULL FROM [#New] AS n")]
+    [InlineData("DECLARE @Due TABLE (Id char(24)); DELETE FROM @Due; INSERT INTO @Due (Id) SELECT q.Id FROM [jobs].[QueueEntries] AS q", "SELECT QueueEntries")]
     public void A_statement_needs_what_it_does(string sql, params string[] needed) => Assert.Equal(needed, Privileges.Used([new Statement("probe", sql)]));
 
     [Fact]

@@ -25,7 +25,9 @@ internal static class Privileges
         var changes = nodes.OfType<DataModificationSpecification>().ToList();
         foreach (var change in changes)
         {
-            var target = ((NamedTableReference)change.Target).SchemaObject;
+            // What is written to a table variable is nobody's business.
+            if (change.Target is not NamedTableReference { SchemaObject: var target })
+                continue;
             // An alias stands for the table that FROM gives it to.
             var name = target.SchemaIdentifier is null ? tables.FirstOrDefault(table => table.Alias?.Value == target.BaseIdentifier.Value)?.SchemaObject.BaseIdentifier.Value : target.BaseIdentifier.Value;
             if (name is not null)

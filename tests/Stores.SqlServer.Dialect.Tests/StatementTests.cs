@@ -35,6 +35,7 @@ public sealed class StatementTests
             from statement in _all
             let nodes = Tree.Nodes(Tree.Parse(statement.Sql))
             let declared = nodes.OfType<DeclareVariableElement>().Select(variable => variable.VariableName.Value)
+                .Concat(nodes.OfType<DeclareTableVariableBody>().Select(table => table.VariableName.Value))
             let named = nodes.OfType<VariableReference>().Select(variable => variable.Name).Except([.. declared, .. OfProcedures(nodes)])
             let expected = statement.Parameters.Select(parameter => "@" + parameter.Name)
             where !named.Order().SequenceEqual(expected.Order())
@@ -56,8 +57,8 @@ public sealed class StatementTests
     }
 
     [Fact]
-    public void The_role_may_do_what_the_statements_do() =>
-        AssertNone(Privileges.Used(_all).Except(Privileges.Granted(_all.Single(statement => statement.Name == "Role").Sql)));
+    public void The_role_may_do_what_the_statements_do_and_no_more() =>
+        Assert.Equal(Privileges.Used(_all), Privileges.Granted(_all.Single(statement => statement.Name == "Role").Sql));
 
     // All of them, where xunit would cut them short.
     private static void AssertNone(IEnumerable<string> findings) => Assert.Equal("", string.Join("\n", findings.Distinct()));

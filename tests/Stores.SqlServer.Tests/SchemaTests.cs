@@ -134,6 +134,28 @@ public sealed class SchemaTests : IAsyncLifetime
     }
 
     [Fact]
+    public void There_is_no_script_from_a_version_that_does_not_exist()
+    {
+        Assert.DoesNotContain("CREATE TABLE [jobs].[Jobs]", SchemaText.Upgrade("jobs", Scripts, Scripts.Count), StringComparison.Ordinal);
+        Assert.Throws<ArgumentOutOfRangeException>(() => SchemaText.Upgrade("jobs", Scripts, Scripts.Count + 1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => SchemaText.Upgrade("jobs", Scripts, -1));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" ")]
+    [InlineData(" gateway")]
+    [InlineData("gate\nDROP ROLE other --")]
+    [InlineData("gate\0way")]
+    [InlineData("$(Schema)")]
+    public void A_name_that_no_role_can_have_or_no_script_can_hold_is_refused(string role)
+    {
+        Assert.Throws<ArgumentException>(() => SchemaText.Role("jobs", role));
+        Assert.Throws<ArgumentException>(() => SchemaText.Role("jobs", new string('r', 129)));
+        Assert.Contains($"[{new string('r', 128)}]", SchemaText.Role("jobs", new string('r', 128)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_roles_name_can_not_end_its_quotes()
     {
         var script = SchemaText.Role("jobs", "a]b'c");

@@ -1,3 +1,4 @@
+using JobsGateway.Stores.SqlServer.Errors;
 using Microsoft.Data.SqlClient;
 
 namespace JobsGateway.Stores.SqlServer;
@@ -68,7 +69,7 @@ internal sealed class Connections
             await connection.OpenAsync(cancellationToken);
             return new Session(connection, Options.CommandTimeout);
         }
-        catch (Exception e) when (e is InvalidOperationException or SqlException { Number: SqlServerErrors.TimedOut })
+        catch (Exception e) when (e is InvalidOperationException || (e is SqlException failure && SqlServerErrors.IsTimeOut(failure)))
         {
             await connection.DisposeAsync();
             throw new NoConnectionException(e);

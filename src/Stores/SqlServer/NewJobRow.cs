@@ -25,7 +25,7 @@ internal static class NewJobRow
             ("RetryOf", retryOf?.ToString()),
             ("HeldCorrelationId", IndexedText.Of(heldCorrelationId)),
             ("Document", document.Utf8.ToArray()),
-            ("CorrelationIds", RetryCandidates.ListOf(JobColumns.SeveralCorrelationIds(index))),
+            ("CorrelationIds", JobColumn.ListOf(JobColumns.SeveralCorrelationIds(index))),
             ("Priority", entry?.Priority),
             ("DueAt", Milliseconds.Before(entry?.DueAt)),
         ];

@@ -1,5 +1,6 @@
 using JobsGateway.Stores.Abstractions;
 using JobsGateway.Stores.Abstractions.Schema;
+using JobsGateway.Stores.SqlServer.Errors;
 using JobsGateway.Stores.SqlServer.Schema;
 using Microsoft.Extensions.Logging;
 
@@ -37,9 +38,9 @@ internal sealed class Preparation(Connections connections, SchemaMigrator migrat
 
     private string Problem(SchemaStatus status) => status.State switch
     {
-        SchemaState.Missing => $"There are no tables in {_options.Place}. {SqlServerErrors.HowTo("create", _options)}",
+        SchemaState.Missing => $"There are no tables in {_options.Place}. {Advice.HowTo("create", _options)}",
         SchemaState.Older =>
-            $"The tables in {_options.Place} have schema version {status.Version}, this JobsGateway needs {status.Newest}. {SqlServerErrors.HowTo("upgrade", _options)}",
+            $"The tables in {_options.Place} have schema version {status.Version}, this JobsGateway needs {status.Newest}. {Advice.HowTo("upgrade", _options)}",
         SchemaState.Newer =>
             $"The tables in {_options.Place} have schema version {status.Version}, this JobsGateway knows up to {status.Newest}. Run the newer JobsGateway, or name another schema under Schema.",
         _ => $"{SchemaText.Foreign(_options.Schema)} It is {_options.Place}.",

@@ -1,5 +1,6 @@
 using JobsGateway.Stores.Abstractions;
 using JobsGateway.Stores.Abstractions.Queue;
+using JobsGateway.Stores.SqlServer.Errors;
 using JobsGateway.Stores.SqlServer.Statements;
 
 namespace JobsGateway.Stores.SqlServer;

@@ -50,7 +50,7 @@ internal sealed class RetryBatch(StatementCatalog statements, Retrier retrier)
     private async Task<Dictionary<(string, byte), StoredJob>> ReadAsync(
         Session session, IEnumerable<(string Id, byte Kind)> candidates, CancellationToken cancellationToken)
     {
-        var ids = RetryCandidates.ListOf(candidates.Select(candidate => candidate.Id).Distinct());
+        var ids = JobColumn.ListOf(candidates.Select(candidate => candidate.Id).Distinct());
         var jobs = await StoredJob.ListAsync(session, statements.Retry.ByIds, CommandBehavior.Default, cancellationToken, ("Ids", ids));
         return jobs.ToDictionary(job => (job.Id.ToString(), (byte)job.Kind));
     }

@@ -1,3 +1,4 @@
+using JobsGateway.Stores.SqlServer.Errors;
 using Microsoft.Data.SqlClient;
 using Microsoft.Extensions.Logging;
 using Polly;

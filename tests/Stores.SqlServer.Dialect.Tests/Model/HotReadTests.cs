@@ -14,6 +14,11 @@ public sealed class HotReadTests
     [InlineData("RetryJobById", "PK_Jobs (Id)")]
     [InlineData("RetryJobByKey", "PK_Jobs (Id, Kind)")]
     [InlineData("RetryJobsByIds", "PK_Jobs (Id)")]
+    [InlineData("QueueClaim", "QueueEntries_Waiting (Name)", "PK_QueueEntries (Id, Kind)", "PK_QueueEntries (Id, Kind)", "PK_Jobs (Id, Kind)")]
+    [InlineData("QueueHeld", "PK_Jobs (Id, Kind)", "PK_QueueEntries (Id, Kind)")]
+    [InlineData("QueueBeat", "PK_QueueEntries (Id, Kind)")]
+    [InlineData("QueueExpired", "QueueEntries_Leased (range of LeaseEndsAt)", "PK_Jobs (Id, Kind)")]
+    [InlineData("QueueJobById", "PK_Jobs (Id)", "PK_QueueEntries (Id, Kind)")]
     public void A_statement_fits_an_index_of_every_table_it_reads(string name, params string[] indexes)
     {
         using var model = SchemaModel.For([]);

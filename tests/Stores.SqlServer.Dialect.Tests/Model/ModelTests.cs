@@ -27,6 +27,7 @@ public sealed class ModelTests
     [InlineData("SELECT j.Document FROM [jobs].[Jobs] AS j WHERE j.Id = @Id")]
     [InlineData("UPDATE j SET j.Version = j.Version + 1 OUTPUT inserted.Version FROM [jobs].[Jobs] AS j JOIN (SELECT TOP (1) Id FROM [jobs].[QueueEntries] ORDER BY Priority) AS x ON x.Id = j.Id")]
     [InlineData("CREATE TABLE #New (Id char(24)); INSERT INTO #New (Id) VALUES (@Id); DELETE j FROM [jobs].[Jobs] AS j JOIN #New AS n ON n.Id = j.Id; DROP TABLE #New")]
+    [InlineData("DECLARE @Due TABLE (Id char(24) PRIMARY KEY); INSERT INTO @Due (Id) VALUES (@Id); DELETE j OUTPUT deleted.Id INTO @Due (Id) FROM [jobs].[Jobs] AS j JOIN @Due AS d ON d.Id = j.Id")]
     [InlineData("SELECT j.Id FROM OPENJSON(@Id) WITH (Id char(24) '$') AS i JOIN [jobs].[Jobs] AS j ON j.Id = i.Id")]
     public void A_right_statement_passes(string sql) => Assert.Empty(Problems(sql));
 
@@ -40,6 +41,11 @@ public sealed class ModelTests
     [InlineData("UPDATE [jobs].[Jobs] SET Versio = 1 WHERE Id = @Id", "Versio")]
     [InlineData("DELETE FROM [jobs].[Jobs] OUTPUT deleted.Nam WHERE Id = @Id", "Nam")]
     [InlineData("CREATE TABLE #New (Id char(24)); INSERT INTO #New (Idd) VALUES (@Id)", "Idd")]
+    [InlineData("DECLARE @Due TABLE (Id char(24)); INSERT INTO @Due (Idd) VALUES (@Id)", "Idd")]
+    [InlineData("DECLARE @Due TABLE (Id char(24)); SELECT j.Id FROM [jobs].[Jobs] AS j JOIN @Due AS d ON d.Idd = j.Id", "Idd")]
+    [InlineData("DECLARE @Due TABLE (Id char(24)); DELETE FROM @Due WHERE Idd = @Id", "Idd")]
+    [InlineData("DECLARE @Due TABLE (Id char(24)); DELETE FROM [jobs].[Jobs] OUTPUT deleted.Id INTO @Due (Idd) WHERE Id = @Id", "Idd")]
+    [InlineData("DECLARE @Due TABLE (Id char(24)); SELECT d.Id FROM @Duo AS d", "Duo")]
     [InlineData("SELECT CONVERT(datetim2(3), @Id)", "datetim2")]
     [InlineData("SELECT COUNT(*) FROM sys.tabels WHERE schema_id = 1", "[sys].[tabels]")]
     [InlineData("SELECT COUNT(*) FROM sys.tables WHERE schemaid = 1", "[schemaid]")]

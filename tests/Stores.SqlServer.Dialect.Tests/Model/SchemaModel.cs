@@ -15,13 +15,13 @@ internal sealed class SchemaModel : IDisposable
 
     private int _procedures;
 
-    private SchemaModel(IEnumerable<TSqlStatement> sessionTables)
+    private SchemaModel(IEnumerable<string> sessionTables)
     {
         Database = new TSqlModel(SqlServerVersion.Sql180, new TSqlModelOptions { Collation = "Latin1_General_100_CS_AS" });
         foreach (var text in RunText.In(Upgrade.Sql))
             Add(text);
-        foreach (var table in sessionTables)
-            Database.AddObjects(SessionTables.Lasting(table));
+        foreach (var table in sessionTables.Distinct())
+            Database.AddObjects(table);
         Tables = Database.GetObjects(DacQueryScopes.UserDefined, Table.TypeClass).ToDictionary(table => table.Name.Parts[^1], Columns);
     }
 
@@ -33,7 +33,7 @@ internal sealed class SchemaModel : IDisposable
     /// <summary>The columns of every table.</summary>
     public IReadOnlyDictionary<string, IReadOnlyDictionary<string, ColumnType?>> Tables { get; }
 
-    /// <summary>The store's schema, with the temporary tables that some statements of a catalog make and others use.</summary>
+    /// <summary>The store's schema, with the temporary tables and table variables that some statements of a catalog make and others use.</summary>
     public static SchemaModel For(IEnumerable<Statement> catalog) => new(catalog.SelectMany(statement => SessionTables.MadeBy(statement.Sql)));
 
     /// <summary>What is wrong with some statements.</summary>

@@ -19,6 +19,7 @@ public sealed class TypeTests
     [InlineData("INSERT INTO [jobs].[Jobs] (Id, Kind, Name, Version) VALUES (@Id, @Kind, @Name, @Number)")]
     [InlineData("UPDATE [jobs].[Jobs] SET Name = CASE WHEN Kind = 1 THEN @Name ELSE Name END, Version = Version + 1 WHERE Id IN (@Id)")]
     [InlineData("SELECT j.Id FROM [jobs].[Jobs] AS j WHERE j.Id IN (SELECT CONVERT(char(24), i.value) COLLATE Latin1_General_100_BIN2 FROM OPENJSON(@Ids) AS i)")]
+    [InlineData("DECLARE @Due TABLE (Id char(24) COLLATE Latin1_General_100_BIN2); INSERT INTO @Due (Id) SELECT j.Id FROM [jobs].[Jobs] AS j; SELECT j.Id FROM [jobs].[Jobs] AS j JOIN @Due AS d ON d.Id = j.Id")]
     [InlineData("WITH f AS (SELECT TOP (1) Id AS Key1 FROM [jobs].[Jobs]) DELETE q FROM [jobs].[QueueEntries] AS q JOIN f ON f.Key1 = q.Id")]
     public void The_columns_own_types_pass(string sql) => Assert.Empty(Findings(sql));
 
@@ -46,6 +47,8 @@ public sealed class TypeTests
     [InlineData("INSERT INTO [jobs].[Jobs] (Id, FailedAt) SELECT q.Id, @FineAt FROM [jobs].[QueueEntries] AS q", "datetime2(3) meets datetime2(7)")]
     [InlineData("DECLARE @Local varchar(440); SELECT j.Id FROM [jobs].[Jobs] AS j WHERE j.Name = @Local", "nvarchar(440) meets varchar(440)")]
     [InlineData("CREATE INDEX [Jobs_Some] ON [jobs].[Jobs] (Kind) WHERE Id = N'a'", "not of Unicode")]
+    [InlineData("DECLARE @Due TABLE (Id char(24)); SELECT j.Id FROM [jobs].[Jobs] AS j JOIN @Due AS d ON d.Id = j.Id", "the database's collation")]
+    [InlineData("DECLARE @Due TABLE (Title nvarchar(100)); INSERT INTO @Due (Title) SELECT j.Name FROM [jobs].[Jobs] AS j", "nvarchar(100) meets nvarchar(440)")]
     [InlineData("CREATE TABLE #New (Id char(24)); SELECT j.Id FROM [jobs].[Jobs] AS j JOIN #New AS n ON n.Id = j.Id", "the database's collation")]
     public void A_type_that_differs_is_found(string sql, string finding) => Assert.Contains(finding, Assert.Single(Findings(sql)), StringComparison.Ordinal);
 

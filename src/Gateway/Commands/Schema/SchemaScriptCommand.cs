@@ -76,6 +76,16 @@ internal static class SchemaScriptCommand
         }
     }
 
-    private static string RoleOf(SchemaStore store, string role) => store.Schema.RoleScript(role)
-        ?? throw new ConfigurationException([new ConfigurationError("--role", $"the database of the store '{store.Name}' ({store.Type}) knows no roles")]);
+    private static string RoleOf(SchemaStore store, string role)
+    {
+        try
+        {
+            return store.Schema.RoleScript(role)
+                ?? throw new ConfigurationException([new ConfigurationError("--role", $"the database of the store '{store.Name}' ({store.Type}) knows no roles")]);
+        }
+        catch (ArgumentException e)
+        {
+            throw new ConfigurationException([new ConfigurationError("--role", e.Message)]);
+        }
+    }
 }

@@ -17,9 +17,11 @@ public interface IJobStoreSchema
     /// names its version, so that a second run fails at a step that was run, before it changes anything.
     /// </remarks>
     /// <param name="fromVersion">The version to start from; 0 for nothing there yet.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such version.</exception>
     string Script(int fromVersion);
 
     /// <summary>Gives an account just what a gateway needs; null where the database knows no accounts.</summary>
     /// <param name="role">The name of the role.</param>
+    /// <exception cref="ArgumentException">No role can have this name; the message says why.</exception>
     string? RoleScript(string role);
 }

@@ -9,7 +9,7 @@ internal sealed class QueueWriter(Session session)
     /// <summary>How often a job is read and decided on, as long as somebody changes it in between.</summary>
     public const int MostAttempts = 10;
 
-    /// <summary>Runs a statement of <see cref="JobWrite.Change"/>.</summary>
+    /// <summary>Runs a statement with <see cref="JobUpdate"/>.</summary>
     /// <param name="statement">The statement.</param>
     /// <param name="job">The job as it was read.</param>
     /// <param name="document">The job as it is to be.</param>
@@ -35,7 +35,7 @@ internal sealed class QueueWriter(Session session)
                 ("FailedAt", Milliseconds.Before(index.FailedAt)),
                 ("RetryJob", IndexedText.Of(index.RetryJob)),
                 ("Document", document.Utf8.ToArray()),
-                ("CorrelationIds", RetryCandidates.ListOf(JobColumns.SeveralCorrelationIds(index))),
+                ("CorrelationIds", JobColumn.ListOf(JobColumns.SeveralCorrelationIds(index))),
                 .. entry,
             ]);
     }

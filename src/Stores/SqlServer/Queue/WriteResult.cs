@@ -1,6 +1,6 @@
 namespace JobsGateway.Stores.SqlServer.Queue;
 
-/// <summary>What a statement of <see cref="Statements.JobWrite"/> gives.</summary>
+/// <summary>What a statement with <see cref="Statements.JobUpdate"/> gives.</summary>
 internal enum WriteResult
 {
     /// <summary>The entry is not as it was: the lease was taken back, or the job has ended.</summary>

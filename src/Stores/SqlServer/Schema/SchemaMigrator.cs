@@ -1,5 +1,6 @@
 using JobsGateway.Stores.Abstractions;
 using JobsGateway.Stores.Abstractions.Schema;
+using JobsGateway.Stores.SqlServer.Errors;
 using JobsGateway.Stores.SqlServer.Statements;
 using Microsoft.Data.SqlClient;
 

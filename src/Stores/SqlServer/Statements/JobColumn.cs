@@ -1,4 +1,5 @@
 using System.Data;
+using System.Text.Json;
 
 namespace JobsGateway.Stores.SqlServer.Statements;
 
@@ -36,4 +37,7 @@ internal static class JobColumn
 
     /// <summary>A list of texts as a JSON array: a statement takes 2,100 parameters at most, a list may be longer.</summary>
     public static Parameter List(string name) => new(name, SqlDbType.NVarChar, -1);
+
+    /// <summary>A value of such a list.</summary>
+    public static string ListOf(IEnumerable<string> texts) => JsonSerializer.Serialize(texts);
 }

@@ -27,7 +27,16 @@ internal sealed class QueueStatements
             """;
         Parameter[] requeueParameters = [LeaseToken, JobColumn.DueAt, Attempts, LastFailure];
 
-        Enqueue = JobWrite.New("Enqueue", schema);
+        Enqueue = new Statement(
+            "Enqueue",
+            $"""
+            SET NOCOUNT ON;
+            SET XACT_ABORT ON;
+            BEGIN TRANSACTION;
+            {JobInsert.Sql(schema)}
+            COMMIT TRANSACTION;
+            """,
+            JobInsert.Parameters);
         HasAgendaHolder = new Statement(
             "QueueHasAgendaHolder",
             $"""
@@ -109,14 +118,17 @@ internal sealed class QueueStatements
             """,
             JobColumn.Id, JobColumn.Kind, LeaseToken, LeaseEndsAt);
 
-        Prolong = JobWrite.Change("QueueProlong", schema, $"UPDATE q SET LeaseEndsAt = @LeaseEndsAt FROM {held}", LeaseToken, LeaseEndsAt);
-        End = JobWrite.Change("QueueEnd", schema, $"DELETE q FROM {held}", LeaseToken);
-        EndExpired = JobWrite.Change("QueueEndExpired", schema, $"DELETE q FROM {held} AND q.LeaseEndsAt <= @Now", LeaseToken, Now);
-        Requeue = JobWrite.Change("QueueRequeue", schema, requeue, requeueParameters);
-        RequeueExpired = JobWrite.Change("QueueRequeueExpired", schema, requeue + " AND q.LeaseEndsAt <= @Now", [.. requeueParameters, Now]);
-        RequestCancel = JobWrite.Change("QueueRequestCancel", schema, $"UPDATE q SET IsCancelRequested = 1 FROM {held}", LeaseToken);
-        RemoveWaiting = JobWrite.Change(
-            "QueueRemoveWaiting", schema, $"DELETE q FROM [{schema}].[QueueEntries] AS q WHERE q.Id = @Id AND q.Kind = @Kind AND q.LeaseToken IS NULL");
+        Prolong = Update("QueueProlong", $"UPDATE q SET LeaseEndsAt = @LeaseEndsAt FROM {held}", LeaseToken, LeaseEndsAt);
+        End = Update("QueueEnd", $"DELETE q FROM {held}", LeaseToken);
+        EndExpired = Update("QueueEndExpired", $"DELETE q FROM {held} AND q.LeaseEndsAt <= @Now", LeaseToken, Now);
+        Requeue = Update("QueueRequeue", requeue, requeueParameters);
+        RequeueExpired = Update("QueueRequeueExpired", requeue + " AND q.LeaseEndsAt <= @Now", [.. requeueParameters, Now]);
+        RequestCancel = Update("QueueRequestCancel", $"UPDATE q SET IsCancelRequested = 1 FROM {held}", LeaseToken);
+        RemoveWaiting = Update(
+            "QueueRemoveWaiting", $"DELETE q FROM [{schema}].[QueueEntries] AS q WHERE q.Id = @Id AND q.Kind = @Kind AND q.LeaseToken IS NULL");
+
+        Statement Update(string name, string entry, params IReadOnlyList<Parameter> parameters) =>
+            new(name, JobUpdate.Sql(schema, entry), [.. JobUpdate.Parameters, .. parameters]);
     }
 
     /// <summary>Makes a job.</summary>

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Numerics;
 using JobsGateway.Stores.Abstractions;
 
 namespace JobsGateway.Stores.SqlServer.Statements;
@@ -11,6 +11,9 @@ internal sealed class RetryCandidates(string schema)
     /// <summary>The rows a retry may apply to, in the words of the filtered indexes: the server uses those only where a query repeats their condition.</summary>
     private const string Retryable = "j.RetryJob IS NULL AND j.Status IN (N'failed', N'cancelled', N'cancelRequested')";
 
+    /// <summary>How many conditions a query may have beside the kinds.</summary>
+    private const int Conditions = 8;
+
     public (Statement Statement, (string Name, object? Value)[] Values) For(RetryQuery query)
     {
         var conditions = new List<string>();
@@ -18,7 +21,7 @@ internal sealed class RetryCandidates(string schema)
         var values = new List<(string, object?)>();
         Kinds(query, conditions);
         if (query.Ids is { } ids)
-            Add(AmongIds, JobColumn.List("Ids"), ListOf(ids.Select(id => id.ToString())));
+            Add(AmongIds, JobColumn.List("Ids"), JobColumn.ListOf(ids.Select(id => id.ToString())));
         else
             conditions.Add(Retryable);
         Text("j.Name = @Name", "Name", query.Name);
@@ -52,13 +55,11 @@ internal sealed class RetryCandidates(string schema)
         }
     }
 
-    /// <summary>A value for <see cref="JobColumn.List"/>.</summary>
-    public static string ListOf(IEnumerable<string> texts) => JsonSerializer.Serialize(texts);
-
-    /// <summary>Every form the statement takes.</summary>
+    /// <summary>The forms the statement takes, with no more than two conditions and with all: since AND joins them, no other form has anything new.</summary>
     public IEnumerable<Statement> All =>
         from kinds in new[] { JobKinds.All, JobKinds.Agenda, JobKinds.Queue }
-        from form in Enumerable.Range(0, 1 << 8)
+        from form in Enumerable.Range(0, 1 << Conditions)
+        where BitOperations.PopCount((uint)form) is <= 2 or Conditions
         select For(new RetryQuery
         {
             Kinds = kinds,

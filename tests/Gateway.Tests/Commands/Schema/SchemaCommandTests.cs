@@ -44,6 +44,18 @@ public sealed class SchemaCommandTests : IDisposable
     }
 
     [Theory]
+    [InlineData("A role needs a name.", "--role", " ")]
+    [InlineData("no control characters", "--role", "a\nb")]
+    [InlineData("has no version 99", "--from", "99")]
+    public async Task What_no_script_can_be_made_of_is_told_in_a_sentence(string reason, params string[] arguments)
+    {
+        var (exitCode, output, error) = await _cli.RunAsync(["schema", "script", .. arguments, "--Stores:sql:Type=SqlServer", "--Stores:sql:ConnectionString=Server=.", Upstream]);
+        Assert.Equal((1, ""), (exitCode, output));
+        Assert.Contains(reason, error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("versions start from 0", "--from", "-1")]
     [InlineData("--from or --role", "--from", "1", "--role")]
     [InlineData("write switches before it", "--role", "--Stores:a:Type=Sqlite")]

@@ -1,9 +1,9 @@
 namespace JobsGateway.Stores.SqlServer.Statements;
 
-/// <summary>The statements that write one job and its entry in the queue: each one round trip and one transaction of its own.</summary>
-internal static class JobWrite
+/// <summary>What a statement is made from that changes one job and its entry in the queue: one round trip, and a transaction of its own.</summary>
+internal static class JobUpdate
 {
-    private static readonly Parameter[] ChangeParameters =
+    public static IReadOnlyList<Parameter> Parameters { get; } =
     [
         JobColumn.Id,
         JobColumn.Kind,
@@ -20,25 +20,10 @@ internal static class JobWrite
         JobColumn.List("CorrelationIds"),
     ];
 
-    /// <summary>Makes a job and its entry.</summary>
-    public static Statement New(string name, string schema) => new(
-        name,
-        $"""
-        SET NOCOUNT ON;
-        SET XACT_ABORT ON;
-        BEGIN TRANSACTION;
-        {JobInsert.Sql(schema)}
-        COMMIT TRANSACTION;
-        """,
-        JobInsert.Parameters);
-
     /// <summary>Changes the entry, then the job; gives a <see cref="Queue.WriteResult"/>. Unless both could be changed neither is.</summary>
-    /// <param name="name">The statement's name.</param>
     /// <param name="schema">The schema's name.</param>
     /// <param name="entry">What becomes of the entry: changes one row, or none where the entry is not as it was.</param>
-    /// <param name="parameters">Its parameters beside those of the job.</param>
-    public static Statement Change(string name, string schema, string entry, params IReadOnlyList<Parameter> parameters) => new(
-        name,
+    public static string Sql(string schema, string entry) =>
         $"""
         SET NOCOUNT ON;
         SET XACT_ABORT ON;
@@ -74,6 +59,5 @@ internal static class JobWrite
                 SELECT 1;
             END
         END
-        """,
-        [.. ChangeParameters, .. parameters]);
+        """;
 }
