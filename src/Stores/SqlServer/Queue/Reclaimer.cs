@@ -5,13 +5,14 @@ using JobsGateway.Stores.SqlServer.Statements;
 namespace JobsGateway.Stores.SqlServer.Queue;
 
 /// <summary>Takes back jobs whose lease ended, each on its own: several processes may be at it, and a worker may come back to life.</summary>
-internal sealed class Reclaimer(QueueStatements statements, TimeProvider clock)
+/// <remarks>So what the server rolled back is run again for that job alone: the others are done, and count.</remarks>
+internal sealed class Reclaimer(QueueStatements statements, Transactions transactions, TimeProvider clock)
 {
     public async Task<ReclaimOutcome> ReclaimAsync(Session session, ReclaimRequest request, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var expired = await QueuedJob.ListAsync(
-            session, statements.Expired, cancellationToken, ("Limit", request.Limit), ("Now", Milliseconds.Before(now)));
+        var expired = await RunAsync(cancellation => QueuedJob.ListAsync(
+            session, statements.Expired, cancellation, ("Limit", request.Limit), ("Now", Milliseconds.Before(now))));
         int requeued = 0, failed = 0, cancelled = 0;
         var writer = new QueueWriter(session);
         foreach (var job in expired)
@@ -31,7 +32,10 @@ internal sealed class Reclaimer(QueueStatements statements, TimeProvider clock)
 
         // One that was changed, prolonged or taken back meanwhile is left to the next time.
         async Task<int> WriteAsync(Statement statement, QueuedJob job, JobDocument document, params (string, object?)[] entry) =>
-            await writer.WriteAsync(statement, job, document, cancellationToken, [("LeaseToken", job.LeaseToken), ("Now", Milliseconds.Before(now)), .. entry])
-                == WriteResult.Written ? 1 : 0;
+            await RunAsync(cancellation => writer.WriteAsync(
+                statement, job, document, cancellation, [("LeaseToken", job.LeaseToken), ("Now", Milliseconds.Before(now)), .. entry])) == WriteResult.Written ? 1 : 0;
+
+        Task<T> RunAsync<T>(Func<CancellationToken, Task<T>> step) =>
+            transactions.RunAsync(static (step, cancellation) => step(cancellation), step, cancellationToken);
     }
 }

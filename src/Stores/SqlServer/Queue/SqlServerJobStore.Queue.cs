@@ -20,9 +20,10 @@ public sealed partial class SqlServerJobStore : IJobQueue
 
     /// <inheritdoc/>
     public ValueTask<ClaimOutcome> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken) =>
-        WriteAsync(
+        StepsAsync(
             request,
-            static (store, session, request, token) => new Claimer(store._statements.Queue, store._clock).ClaimAsync(session, request, token),
+            static (store, session, request, token) =>
+                new Claimer(store._statements, store._transactions, store._clock).ClaimAsync(session, request, token),
             static (reason, _) => ClaimOutcome.Unavailable(reason),
             cancellationToken);
 
@@ -63,10 +64,27 @@ public sealed partial class SqlServerJobStore : IJobQueue
 
     /// <inheritdoc/>
     public ValueTask<ReclaimOutcome> ReclaimAsync(ReclaimRequest request, CancellationToken cancellationToken) =>
-        WriteAsync(
+        StepsAsync(
             request,
-            static (store, session, request, token) => new Reclaimer(store._statements.Queue, store._clock).ReclaimAsync(session, request, token),
+            static (store, session, request, token) =>
+                new Reclaimer(store._statements.Queue, store._transactions, store._clock).ReclaimAsync(session, request, token),
             static (reason, _) => ReclaimOutcome.Unavailable(reason),
+            cancellationToken);
+
+    // For what is several transactions, of which one that was rolled back is run again, not all.
+    private ValueTask<TResult> StepsAsync<TArgument, TResult>(
+        TArgument argument,
+        Func<SqlServerJobStore, Session, TArgument, CancellationToken, Task<TResult>> work,
+        Func<string, TimeSpan?, TResult> unavailable,
+        CancellationToken cancellationToken) =>
+        AskAsync(
+            (argument, work),
+            static async (store, steps, token) =>
+            {
+                await using var session = await store._connections.OpenAsync(token);
+                return await steps.work(store, session, steps.argument, token);
+            },
+            unavailable,
             cancellationToken);
 
     private ValueTask<LeaseOutcome> HoldAsync(

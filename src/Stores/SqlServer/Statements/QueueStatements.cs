@@ -5,7 +5,8 @@ namespace JobsGateway.Stores.SqlServer.Statements;
 /// <summary>The statements of the queue.</summary>
 internal sealed class QueueStatements
 {
-    private const string Columns =
+    /// <summary>A <see cref="Queue.QueuedJob"/>, of a row of Jobs named <c>j</c> and one of QueueEntries named <c>q</c>.</summary>
+    internal const string Columns =
         "j.Kind, j.Id, j.Version, q.Attempts, q.IsCancelRequested, q.LeaseToken, " +
         "CONVERT(bit, CASE WHEN j.SourceHash IS NULL THEN 0 ELSE 1 END) AS IsImported, " + FetchStatements.Document;
 
@@ -48,38 +49,6 @@ internal sealed class QueueStatements
             ) AS f
             """,
             JobColumn.Text("CorrelationId"));
-        Claim = new Statement(
-            "QueueClaim",
-            $"""
-            SET NOCOUNT ON;
-            SET XACT_ABORT ON;
-            DECLARE @Due TABLE (Id char(24) COLLATE {JobColumn.Collation} NOT NULL, Kind tinyint NOT NULL, PRIMARY KEY (Id, Kind));
-            DECLARE @Found int = 1, @Claimed int = 0;
-            WHILE @Found > 0 AND @Claimed = 0
-            BEGIN
-                DELETE FROM @Due;
-                BEGIN TRANSACTION;
-                INSERT INTO @Due (Id, Kind)
-                SELECT TOP (@Limit) w.Id, w.Kind
-                FROM [{schema}].[QueueEntries] AS w WITH (UPDLOCK, READPAST, ROWLOCK)
-                WHERE w.Name = @Name AND w.LeaseToken IS NULL AND w.DueAt <= @Now
-                ORDER BY w.Priority DESC, w.DueAt, w.Sequence;
-                SET @Found = @@ROWCOUNT;
-                UPDATE q SET LeaseToken = @LeaseToken, LeaseEndsAt = @LeaseEndsAt, Attempts = q.Attempts + 1
-                FROM [{schema}].[QueueEntries] AS q
-                JOIN @Due AS d ON d.Id = q.Id AND d.Kind = q.Kind
-                WHERE q.LeaseToken IS NULL;
-                SET @Claimed = @@ROWCOUNT;
-                COMMIT TRANSACTION;
-            END
-            SELECT {Columns}
-            FROM @Due AS d
-            JOIN [{schema}].[QueueEntries] AS q ON q.Id = d.Id AND q.Kind = d.Kind
-            JOIN [{schema}].[Jobs] AS j ON j.Id = q.Id AND j.Kind = q.Kind
-            WHERE q.LeaseToken = @LeaseToken
-            ORDER BY q.Priority DESC, q.DueAt, q.Sequence;
-            """,
-            JobColumn.Text("Name"), LeaseToken, LeaseEndsAt, Now, Limit);
         Held = new Statement(
             "QueueHeld",
             $"""
@@ -137,13 +106,6 @@ internal sealed class QueueStatements
     /// <summary>How many of the two places name an agenda job with a correlation id.</summary>
     public Statement HasAgendaHolder { get; }
 
-    /// <summary>Leases jobs that are due, and reads them.</summary>
-    /// <remarks>
-    /// Where the server keeps the hints, workers pass over what others are taking. They are correct without: only the one whose update still finds the entry
-    /// free has it, and whoever comes away with nothing although something was due looks again. Each turn somebody gets a job, so it ends.
-    /// </remarks>
-    public Statement Claim { get; }
-
     /// <summary>The job of a lease.</summary>
     public Statement Held { get; }
 
@@ -179,6 +141,6 @@ internal sealed class QueueStatements
 
     public IEnumerable<Statement> All =>
     [
-        Enqueue, HasAgendaHolder, Claim, Held, Expired, ByIdQueueFirst, Beat, Prolong, End, EndExpired, Requeue, RequeueExpired, RequestCancel, RemoveWaiting,
+        Enqueue, HasAgendaHolder, Held, Expired, ByIdQueueFirst, Beat, Prolong, End, EndExpired, Requeue, RequeueExpired, RequestCancel, RemoveWaiting,
     ];
 }

@@ -9,6 +9,7 @@ internal sealed class StatementCatalog
         Retry = new RetryStatements(schema);
         Candidates = new RetryCandidates(schema);
         Queue = new QueueStatements(schema);
+        Claim = new ClaimStatements(schema);
         Import = new ImportStatements(schema);
         Schema = new SchemaStatements(schema);
     }
@@ -21,12 +22,14 @@ internal sealed class StatementCatalog
 
     public QueueStatements Queue { get; }
 
+    public ClaimStatements Claim { get; }
+
     public ImportStatements Import { get; }
 
     public SchemaStatements Schema { get; }
 
     /// <summary>All of them, for tests; those that are put together from parts in every form.</summary>
-    public IEnumerable<Statement> All => [.. Fetch.All, .. Retry.All, .. Candidates.All, .. Queue.All, .. Import.All, .. Schema.All];
+    public IEnumerable<Statement> All => [.. Fetch.All, .. Retry.All, .. Candidates.All, .. Queue.All, .. Claim.All, .. Import.All, .. Schema.All];
 
     public static StatementCatalog For(string schema) => new(schema);
 }
