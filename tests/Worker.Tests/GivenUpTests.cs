@@ -6,6 +6,8 @@ namespace JobsGateway.Worker.Tests;
 /// <summary>A store with a time-out of its own throws what looks like a cancellation, and nobody has cancelled anything.</summary>
 public sealed class GivenUpTests : WorkerTest
 {
+    private static readonly Dictionary<string, string?> Often = new() { ["Queue:Worker:ReclaimInterval"] = "00:00:01" };
+
     [Fact]
     public async Task A_claim_that_the_store_gives_up_is_made_again_and_told_once()
     {
@@ -23,10 +25,10 @@ public sealed class GivenUpTests : WorkerTest
     public async Task A_queue_that_a_host_puts_in_place_of_the_stores_is_asked_again_too()
     {
         var host = await StartAsync(queue => queue.AddHandler("relay", Done).Services.AddSingleton<IJobQueue>(
-            provider => provider.GetServices<IJobStoreFactory>().OfType<FaultyStoreFactory>().Single().Store));
+            provider => provider.GetServices<IJobStoreFactory>().OfType<FaultyStoreFactory>().Single().Store), Often);
         var id = await host.EnqueueAsync();
         host.Store.Thrown = () => new OperationCanceledException();
-        await AdvanceUntilAsync(() => host.Store.Throws >= 20);
+        await AdvanceUntilAsync(() => host.Store.Throws >= 5);
         host.Store.Thrown = null;
         await AdvanceUntilAsync(async () => await host.StatusAsync(id) == "succeeded");
     }
@@ -35,7 +37,7 @@ public sealed class GivenUpTests : WorkerTest
     public async Task Jobs_of_dead_workers_are_looked_for_again()
     {
         var rarely = TimeSpan.FromHours(1);
-        var host = await StartAsync(queue => queue.AddHandler("mint", Done, options => (options.PollInterval, options.MaximumPollInterval) = (rarely, rarely)));
+        var host = await StartAsync(queue => queue.AddHandler("mint", Done, options => (options.PollInterval, options.MaximumPollInterval) = (rarely, rarely)), Often);
         var id = await host.EnqueueAsync();
         Assert.Single((await host.Queue.ClaimAsync(new ClaimRequest("relay", TimeSpan.FromSeconds(1)), CancellationToken.None)).Jobs);
         await Wait.UntilAsync(() => host.Store.Claims == 2);
