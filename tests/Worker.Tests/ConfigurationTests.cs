@@ -36,7 +36,7 @@ public sealed class ConfigurationTests : WorkerTest
                 "Queue:Handlers:relay:LeaseDuration: \"60\" is no duration; write it like 00:00:30 (hours:minutes:seconds)",
                 "Queue:Handlers:relay:MaximumPollInterval: 00:00:05 is below PollInterval, which is 00:00:10; write at least as much, or lower PollInterval",
                 "Queue:Handlers:rellay: there is no handler of this name; the handlers are relay, mint, mint, unmakeable",
-                "Queue:Type: there is no store type 'Postgres'; the types are Faulty, Sqlite",
+                "Queue:Type: there is no store type 'Postgres'; the types are Faulty, SqlServer, Sqlite",
                 "Queue:Worker:Grace: is not a setting here; the settings are ReclaimInterval, ReclaimMaximumAttempts, ShutdownGrace",
                 "Queue:Worker:ShutdownGrace: 00:00:30 leaves no time to end the jobs in: the host stops after 00:00:30 (HostOptions.ShutdownTimeout); write less, or raise that",
             ],

@@ -14,7 +14,10 @@ internal sealed class HandlerLoop(HandlerPlan plan, IJobQueue queue, JobRunner r
     private int _idle;
     private int _failures;
 
-    /// <summary>Claims until the host stops, then waits for the jobs that run.</summary>
+    /// <summary>The jobs' name.</summary>
+    public string Name => plan.Name;
+
+    /// <summary>Claims until the host stops.</summary>
     /// <param name="stopping">The host stops.</param>
     /// <param name="abandon">The host has no more time.</param>
     public async Task RunAsync(CancellationToken stopping, CancellationToken abandon)
@@ -33,7 +36,12 @@ internal sealed class HandlerLoop(HandlerPlan plan, IJobQueue queue, JobRunner r
         {
             // The host stops.
         }
+    }
 
+    /// <summary>Waits for the jobs that run.</summary>
+    /// <param name="abandon">The host has no more time.</param>
+    public async Task DrainAsync(CancellationToken abandon)
+    {
         for (var place = 0; place < plan.Options.Concurrency; place++)
             await _free.WaitAsync(abandon);
     }
@@ -51,11 +59,23 @@ internal sealed class HandlerLoop(HandlerPlan plan, IJobQueue queue, JobRunner r
     private async Task<TimeSpan> ClaimAsync(int places, CancellationToken stopping, CancellationToken abandon)
     {
         var claimedAt = clock.GetTimestamp();
-        var outcome = await SendAsync(places, abandon);
-        if (places > outcome.Jobs.Count)
-            _free.Release(places - outcome.Jobs.Count);
-        foreach (var job in outcome.Jobs)
-            _ = Task.Run(() => RunAsync(job, claimedAt, stopping, abandon), CancellationToken.None);
+        var (outcome, begun) = (default(ClaimOutcome), 0);
+        try
+        {
+            outcome = await SendAsync(places, abandon);
+            foreach (var job in outcome.Jobs)
+            {
+                _ = Task.Run(() => RunAsync(job, claimedAt, stopping, abandon), CancellationToken.None);
+                begun++;
+            }
+        }
+        finally
+        {
+            // Also of a loop that fails: the jobs that run are waited for by their places.
+            if (places > begun)
+                _free.Release(places - begun);
+        }
+
         if (outcome.UnavailableReason is { } reason)
         {
             metrics.ClaimFailed(plan.Name);
@@ -77,7 +97,7 @@ internal sealed class HandlerLoop(HandlerPlan plan, IJobQueue queue, JobRunner r
         {
             return await queue.ClaimAsync(new ClaimRequest(plan.Name, plan.Options.LeaseDuration) { Limit = places }, abandon);
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (e is not OperationCanceledException || !abandon.IsCancellationRequested)
         {
             log.StoreFailed(e);
             return ClaimOutcome.Unavailable($"A claim ended with {e.GetType().Name}.");
@@ -88,15 +108,29 @@ internal sealed class HandlerLoop(HandlerPlan plan, IJobQueue queue, JobRunner r
     {
         try
         {
-            // Claimed while the host began to stop.
             if (stopping.IsCancellationRequested)
-                await queue.ReleaseAsync(job.Lease, abandon);
+                await GiveBackAsync(job.Lease, abandon);
             else
                 await runner.RunAsync(plan, job, claimedAt, abandon);
         }
         finally
         {
             _free.Release();
+        }
+    }
+
+    // Claimed while the host began to stop.
+    private async Task GiveBackAsync(JobLease lease, CancellationToken abandon)
+    {
+        try
+        {
+            var outcome = await queue.ReleaseAsync(lease, abandon);
+            if (outcome.UnavailableReason is not null)
+                log.NotGivenBack(plan.Name, lease.Id, nameof(LeaseStatus.Unavailable), null);
+        }
+        catch (Exception e)
+        {
+            log.NotGivenBack(plan.Name, lease.Id, e.GetType().Name, e);
         }
     }
 }

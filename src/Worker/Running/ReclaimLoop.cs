@@ -37,7 +37,7 @@ internal sealed class ReclaimLoop(WorkerOptions options, IJobQueue queue, Worker
                 log.Reclaimed(outcome.Requeued, outcome.Failed, outcome.Cancelled);
             return outcome.Count;
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (e is not OperationCanceledException || !stopping.IsCancellationRequested)
         {
             log.StoreFailed(e);
             return 0;

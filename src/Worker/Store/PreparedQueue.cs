@@ -3,7 +3,7 @@ using JobsGateway.Stores.Abstractions.Queue;
 
 namespace JobsGateway.Worker.Store;
 
-/// <summary>The store's queue, once it is ready; unavailable before.</summary>
+/// <summary>The store's queue, once it is ready; unavailable before, and where the store gives up by itself.</summary>
 internal sealed class PreparedQueue(QueueStore store, StorePreparation preparation) : IJobQueue
 {
     private IJobQueue Queue => (IJobQueue)store.Jobs;
@@ -35,6 +35,16 @@ internal sealed class PreparedQueue(QueueStore store, StorePreparation preparati
     public ValueTask<ReclaimOutcome> ReclaimAsync(ReclaimRequest request, CancellationToken cancellationToken) =>
         AskAsync(queue => queue.ReclaimAsync(request, cancellationToken), ReclaimOutcome.Unavailable, cancellationToken);
 
-    private async ValueTask<TOutcome> AskAsync<TOutcome>(Func<IJobQueue, ValueTask<TOutcome>> ask, Func<string, TOutcome> unavailable, CancellationToken cancellationToken) =>
-        await preparation.FailureAsync(cancellationToken) is { } failure ? unavailable(failure) : await ask(Queue);
+    private async ValueTask<TOutcome> AskAsync<TOutcome>(Func<IJobQueue, ValueTask<TOutcome>> ask, Func<string, TOutcome> unavailable, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await preparation.FailureAsync(cancellationToken) is { } failure ? unavailable(failure) : await ask(Queue);
+        }
+        // A driver with a time-out of its own throws what looks like a cancellation. Let through, it would end what waits for the answer.
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            return unavailable(StorePreparation.GaveUp(e));
+        }
+    }
 }

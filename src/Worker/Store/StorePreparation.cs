@@ -14,6 +14,9 @@ internal sealed class StorePreparation(QueueStore store, TimeProvider clock, Out
     private string? _failure;
     private long _failedAt;
 
+    /// <summary>What is told of a store that cancelled a call by itself.</summary>
+    public static string GaveUp(OperationCanceledException exception) => $"The store gave up ({exception.GetType().Name}).";
+
     /// <summary>Why the store is not ready; null where it is.</summary>
     /// <exception cref="JobStoreException">The store was reached at once and can't be used: somebody has to mend something first.</exception>
     public ValueTask<string?> FailureAsync(CancellationToken cancellationToken) => _isReady ? default : new(TryAsync(cancellationToken));
@@ -35,8 +38,11 @@ internal sealed class StorePreparation(QueueStore store, TimeProvider clock, Out
         // What is wrong later than at the first contact is told and tried again: whoever runs the worker may be mending it.
         catch (JobStoreException e) when (e is JobStoreUnreachableException || _failure is not null)
         {
-            (_failure, _failedAt) = (e.Message, clock.GetTimestamp());
-            outages.Tell(e.Message);
+            Fail(e.Message);
+        }
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            Fail(GaveUp(e));
         }
         finally
         {
@@ -44,5 +50,11 @@ internal sealed class StorePreparation(QueueStore store, TimeProvider clock, Out
         }
 
         return _failure;
+    }
+
+    private void Fail(string reason)
+    {
+        (_failure, _failedAt) = (reason, clock.GetTimestamp());
+        outages.Tell(reason);
     }
 }

@@ -46,4 +46,10 @@ internal sealed partial class WorkerLog(ILoggerFactory loggers)
 
     [LoggerMessage(EventId = 21, Level = LogLevel.Warning, Message = "Stopped with {Count} jobs whose handlers did not end. They are taken back when their leases end.")]
     public partial void LeftBehind(int count);
+
+    [LoggerMessage(EventId = 22, Level = LogLevel.Critical, Message = "The loop of {Name} has failed; the worker stops.")]
+    public partial void LoopFailed(string name, Exception exception);
+
+    [LoggerMessage(EventId = 23, Level = LogLevel.Warning, Message = "The {Name} job {Id} was claimed as the host began to stop and could not be given back ({Failure}). It is run when its lease has ended.")]
+    public partial void NotGivenBack(string name, JobId id, string failure, Exception? exception);
 }

@@ -15,6 +15,9 @@ internal sealed class FaultyStore(IJobStore store) : IJobStore, IJobQueue
     /// <summary>What <see cref="PrepareAsync"/> throws; null for nothing.</summary>
     public Exception? NotPreparable { get; set; }
 
+    /// <summary>What <see cref="ReleaseAsync"/> throws; null for nothing.</summary>
+    public Exception? NotReleasable { get; set; }
+
     /// <summary>Nothing gets through.</summary>
     public bool IsCutOff { get; set; }
 
@@ -26,6 +29,30 @@ internal sealed class FaultyStore(IJobStore store) : IJobStore, IJobQueue
 
     /// <summary>How many calls were cut off.</summary>
     public int CutOffs { get; private set; }
+
+    /// <summary>What every call throws; null for nothing.</summary>
+    public Func<Exception>? Thrown { get; set; }
+
+    /// <summary>How often that was thrown.</summary>
+    public int Throws { get; private set; }
+
+    /// <summary>Whether claims are answered with nothing at all, as no store may.</summary>
+    public bool IsBroken { get; set; }
+
+    /// <summary>What claims wait for; null for nothing.</summary>
+    public Task? Gate { get; set; }
+
+    /// <summary>Whether a claim has come to wait for it.</summary>
+    public bool IsHeld { get; private set; }
+
+    /// <summary>How many claims have come.</summary>
+    public int Claims { get; private set; }
+
+    /// <summary>How many looks for jobs of dead workers were answered.</summary>
+    public int Reclaims { get; private set; }
+
+    /// <summary>How many heartbeats got through.</summary>
+    public int Heartbeats { get; private set; }
 
     public async Task PrepareAsync(CancellationToken cancellationToken)
     {
@@ -49,11 +76,26 @@ internal sealed class FaultyStore(IJobStore store) : IJobStore, IJobQueue
     public ValueTask<JobOutcome> EnqueueAsync(NewJob job, CancellationToken cancellationToken) =>
         AskAsync(queue => queue.EnqueueAsync(job, cancellationToken), JobOutcome.Unavailable, IsCutOff);
 
-    public ValueTask<ClaimOutcome> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken) =>
-        AskAsync(queue => queue.ClaimAsync(request, cancellationToken), ClaimOutcome.Unavailable, IsCutOff);
+    public async ValueTask<ClaimOutcome> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken)
+    {
+        Claims++;
+        if (IsBroken)
+            return null!;
+        if (Gate is { } gate)
+        {
+            IsHeld = true;
+            await gate;
+        }
 
-    public ValueTask<LeaseOutcome> HeartbeatAsync(JobLease lease, TimeSpan duration, JobChanges? changes, CancellationToken cancellationToken) =>
-        AskAsync(queue => queue.HeartbeatAsync(lease, duration, changes, cancellationToken), LeaseOutcome.Unavailable, IsCutOff || IsSilent);
+        return await AskAsync(queue => queue.ClaimAsync(request, cancellationToken), ClaimOutcome.Unavailable, IsCutOff);
+    }
+
+    public async ValueTask<LeaseOutcome> HeartbeatAsync(JobLease lease, TimeSpan duration, JobChanges? changes, CancellationToken cancellationToken)
+    {
+        var outcome = await AskAsync(queue => queue.HeartbeatAsync(lease, duration, changes, cancellationToken), LeaseOutcome.Unavailable, IsCutOff || IsSilent);
+        Heartbeats += outcome.Status == LeaseStatus.Done ? 1 : 0;
+        return outcome;
+    }
 
     public ValueTask<LeaseOutcome> CompleteAsync(JobLease lease, JobChanges? changes, CancellationToken cancellationToken) =>
         EndAsync(queue => queue.CompleteAsync(lease, changes, cancellationToken));
@@ -61,7 +103,8 @@ internal sealed class FaultyStore(IJobStore store) : IJobStore, IJobQueue
     public ValueTask<LeaseOutcome> FailAsync(JobLease lease, JobFailure failure, CancellationToken cancellationToken) =>
         EndAsync(queue => queue.FailAsync(lease, failure, cancellationToken));
 
-    public ValueTask<LeaseOutcome> ReleaseAsync(JobLease lease, CancellationToken cancellationToken) => EndAsync(queue => queue.ReleaseAsync(lease, cancellationToken));
+    public ValueTask<LeaseOutcome> ReleaseAsync(JobLease lease, CancellationToken cancellationToken) =>
+        NotReleasable is { } exception ? throw exception : EndAsync(queue => queue.ReleaseAsync(lease, cancellationToken));
 
     public ValueTask<LeaseOutcome> ConfirmCancelAsync(JobLease lease, JobChanges? changes, CancellationToken cancellationToken) =>
         EndAsync(queue => queue.ConfirmCancelAsync(lease, changes, cancellationToken));
@@ -69,8 +112,12 @@ internal sealed class FaultyStore(IJobStore store) : IJobStore, IJobQueue
     public ValueTask<JobOutcome> CancelAsync(JobId id, CancellationToken cancellationToken) =>
         AskAsync(queue => queue.CancelAsync(id, cancellationToken), JobOutcome.Unavailable, IsCutOff);
 
-    public ValueTask<ReclaimOutcome> ReclaimAsync(ReclaimRequest request, CancellationToken cancellationToken) =>
-        AskAsync(queue => queue.ReclaimAsync(request, cancellationToken), ReclaimOutcome.Unavailable, IsCutOff);
+    public async ValueTask<ReclaimOutcome> ReclaimAsync(ReclaimRequest request, CancellationToken cancellationToken)
+    {
+        var outcome = await AskAsync(queue => queue.ReclaimAsync(request, cancellationToken), ReclaimOutcome.Unavailable, IsCutOff);
+        Reclaims++;
+        return outcome;
+    }
 
     public ValueTask DisposeAsync() => store.DisposeAsync();
 
@@ -86,6 +133,12 @@ internal sealed class FaultyStore(IJobStore store) : IJobStore, IJobQueue
 
     private async ValueTask<T> AskAsync<T>(Func<IJobQueue, ValueTask<T>> ask, Func<string, T> unavailable, bool isCutOff)
     {
+        if (Thrown is { } thrown)
+        {
+            Throws++;
+            throw thrown();
+        }
+
         if (isCutOff)
         {
             CutOffs++;
