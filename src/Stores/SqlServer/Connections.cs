@@ -29,16 +29,28 @@ internal sealed class Connections
     /// <summary>Opens a session on the database that everything is written to.</summary>
     public Task<Session> OpenAsync(CancellationToken cancellationToken) => OpenAsync(_primary, cancellationToken);
 
-    /// <summary>Opens a session for a fetch.</summary>
-    public Task<Session> OpenForReadingAsync(CancellationToken cancellationToken) => OpenAsync(_secondary ?? _primary, cancellationToken);
+    /// <summary>Opens a session on the secondary.</summary>
+    public Task<Session> OpenSecondaryAsync(CancellationToken cancellationToken) => OpenAsync(_secondary!, cancellationToken);
 
     /// <summary>Opens so many connections at once that the first requests find them in the pool.</summary>
     /// <returns>How many were opened.</returns>
-    public async Task<int> WarmAsync(CancellationToken cancellationToken)
+    public Task<int> WarmAsync(CancellationToken cancellationToken) => WarmAsync(_primary, cancellationToken);
+
+    /// <summary>The same on the secondary.</summary>
+    public Task<int> WarmSecondaryAsync(CancellationToken cancellationToken) => WarmAsync(_secondary!, cancellationToken);
+
+    /// <summary>Lets go of the pools.</summary>
+    public void Close()
     {
-        var opening = Both
-            .SelectMany(connectionString => Enumerable.Range(0, Options.WarmConnections).Select(_ => OpenAsync(connectionString, cancellationToken)))
-            .ToList();
+        if (Interlocked.Exchange(ref _isClosed, true))
+            return;
+        foreach (var connectionString in Both)
+            Pools.Leave(connectionString);
+    }
+
+    private async Task<int> WarmAsync(string connectionString, CancellationToken cancellationToken)
+    {
+        var opening = Enumerable.Range(0, Options.WarmConnections).Select(_ => OpenAsync(connectionString, cancellationToken)).ToList();
         try
         {
             await Task.WhenAll(opening);
@@ -50,15 +62,6 @@ internal sealed class Connections
         }
 
         return opening.Count;
-    }
-
-    /// <summary>Lets go of the pools.</summary>
-    public void Close()
-    {
-        if (Interlocked.Exchange(ref _isClosed, true))
-            return;
-        foreach (var connectionString in Both)
-            Pools.Leave(connectionString);
     }
 
     private async Task<Session> OpenAsync(string connectionString, CancellationToken cancellationToken)

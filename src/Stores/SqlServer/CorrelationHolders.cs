@@ -22,7 +22,7 @@ internal sealed class CorrelationHolders(RetryStatements statements)
         if (!await reader.ReadAsync(cancellationToken))
             return null;
         // As its document tells: what is indexed of a status may be shortened.
-        var holder = JobIndex.Read(JobKind.Queue, await DocumentReader.ReadAsync(reader, 1, cancellationToken));
+        var holder = JobIndex.Read(JobKind.Queue, await DocumentReader.ReadAsync(reader, 1, isFirstRow: true, cancellationToken));
         return RetryRules.CorrelationIdTaken(correlationId, holder.Id, holder.Status);
     }
 }

@@ -34,6 +34,24 @@ internal sealed class Preparation(Connections connections, SchemaMigrator migrat
             cancellationToken.ThrowIfCancellationRequested();
             throw SqlServerErrors.ToException(e, _options);
         }
+
+        if (connections.HasSecondary)
+            await WarmSecondaryAsync(cancellationToken);
+    }
+
+    // The primary answers what the secondary can't, so nothing waits for it.
+    private async Task WarmSecondaryAsync(CancellationToken cancellationToken)
+    {
+        var secondary = _options.OfSecondary;
+        try
+        {
+            SqlServerLog.Warmed(logger, secondary.Place, await connections.WarmSecondaryAsync(cancellationToken));
+        }
+        catch (Exception e) when (SqlServerErrors.IsFailure(e))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            SqlServerLog.SecondaryFailed(logger, SqlServerErrors.Describe(e, secondary));
+        }
     }
 
     private string Problem(SchemaStatus status) => status.State switch

@@ -37,7 +37,7 @@ public sealed partial class SqlServerJobStore : IJobStore, IJobImporter, IJobSto
         _transactions = new Transactions(logger);
         _migrator = new SchemaMigrator(_connections, _scripts, _transactions);
         _statements = StatementCatalog.For(options.Schema);
-        _fetcher = new Fetcher(_connections, _statements.Fetch);
+        _fetcher = new Fetcher(_connections, _statements.Fetch, logger);
         _retrier = new Retrier(_statements.Retry, _ids, clock);
         _retryBatch = new RetryBatch(_statements, _retrier);
         _importer = new Importer(_statements.Import);

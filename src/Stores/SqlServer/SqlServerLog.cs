@@ -12,4 +12,10 @@ internal static partial class SqlServerLog
 
     [LoggerMessage(3, LogLevel.Information, "The server rolled a transaction back because others were at work (SQL Server: {Number}); attempt {Attempt} of it follows.")]
     public static partial void Repeated(ILogger logger, int number, int attempt);
+
+    [LoggerMessage(4, LogLevel.Warning, "Fetches go to the primary until the secondary answers: {Reason}")]
+    public static partial void SecondaryFailed(ILogger logger, string reason);
+
+    [LoggerMessage(5, LogLevel.Information, "Fetches go to {Place} again.")]
+    public static partial void SecondaryAnswers(ILogger logger, string place);
 }

@@ -27,6 +27,9 @@ public sealed record SqlServerStoreOptions(string ConnectionString)
     /// <summary>Where the jobs are, for an operator; without secrets.</summary>
     internal string Place => PlaceOf(Primary);
 
+    /// <summary>The same for <see cref="ReadConnectionString"/>, for what is told of it.</summary>
+    internal SqlServerStoreOptions OfSecondary => this with { ConnectionString = ReadConnectionString ?? ConnectionString };
+
     internal SqlConnectionStringBuilder Primary => Builder(ConnectionString);
 
     internal SqlConnectionStringBuilder? Secondary

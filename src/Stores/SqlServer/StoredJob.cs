@@ -21,7 +21,7 @@ internal sealed record StoredJob(JobKind Kind, JobId Id, long Sequence, int Vers
         while (await reader.ReadAsync(cancellationToken))
         {
             var (kind, id, sequence, version) = ((JobKind)reader.GetByte(0), JobId.Parse(reader.GetString(1)), reader.GetInt64(2), reader.GetInt32(3));
-            jobs.Add(new StoredJob(kind, id, sequence, version, await DocumentReader.ReadAsync(reader, 5, cancellationToken)));
+            jobs.Add(new StoredJob(kind, id, sequence, version, await DocumentReader.ReadAsync(reader, 5, isFirstRow: jobs.Count == 0, cancellationToken)));
         }
 
         return jobs;

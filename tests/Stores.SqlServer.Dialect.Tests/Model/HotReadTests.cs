@@ -14,7 +14,9 @@ public sealed class HotReadTests
     [InlineData("RetryJobById", "PK_Jobs (Id)")]
     [InlineData("RetryJobByKey", "PK_Jobs (Id, Kind)")]
     [InlineData("RetryJobsByIds", "PK_Jobs (Id)")]
-    [InlineData("QueueClaim", "QueueEntries_Waiting (Name)", "PK_QueueEntries (Id, Kind)", "PK_QueueEntries (Id, Kind)", "PK_Jobs (Id, Kind)")]
+    [InlineData(
+        "ClaimLease", "PK_QueueEntries (Id, Kind)", "QueueEntries_Waiting (Name, range of Priority)", "QueueEntries_Waiting (Name)",
+        "QueueEntries_Leased (LeaseEndsAt)", "PK_Jobs (Id, Kind)")]
     [InlineData("QueueHeld", "PK_Jobs (Id, Kind)", "PK_QueueEntries (Id, Kind)")]
     [InlineData("QueueBeat", "PK_QueueEntries (Id, Kind)")]
     [InlineData("QueueExpired", "QueueEntries_Leased (range of LeaseEndsAt)", "PK_Jobs (Id, Kind)")]

@@ -9,7 +9,6 @@ internal static class Advice
     {
         // Written for an operator by our own scripts.
         SqlServerErrorKind.Refused => $"{failure.Message} It is {options.Place}.",
-        SqlServerErrorKind.Other when failure.IsTransient => $"{Sentence(SqlServerErrorKind.Unreachable, options)} {ServerMessages.Quote(failure)}",
         var kind => $"{Sentence(kind, options)} {ServerMessages.Quote(failure)}",
     };
 
@@ -26,6 +25,8 @@ internal static class Advice
         SqlServerErrorKind.NoDatabase => $"There is no database for {options.Place}, or the login may not open it. Check Database in ConnectionString.",
         SqlServerErrorKind.Permission =>
             $"The account may not do this in {options.Place}. Give it the role that 'dotnet run --project src/Gateway -- schema script --store {options.Name} --role <role>' prints.",
+        SqlServerErrorKind.SchemaPermission =>
+            $"The account may not make tables in {options.Place}. Run it with an account that may, or give an administrator what 'dotnet run --project src/Gateway -- schema script --store {options.Name}' prints.",
         SqlServerErrorKind.MissingTable => $"There are no tables in {options.Place}. {HowTo("create", options)}",
         SqlServerErrorKind.Conflict => $"Statements stood in each other's way in {options.Place} again and again. Try again.",
         SqlServerErrorKind.Duplicate or SqlServerErrorKind.ChangedMeanwhile => $"Others wrote the same to {options.Place} again and again. Try again.",

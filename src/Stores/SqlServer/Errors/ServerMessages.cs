@@ -22,7 +22,7 @@ internal static class ServerMessages
     /// <summary>Whether the words of an error may be shown.</summary>
     public static bool AreQuotable(int number, byte @class) => SqlServerErrorKinds.Of(number, @class) is
         SqlServerErrorKind.TimedOut or SqlServerErrorKind.Unreachable or SqlServerErrorKind.Encryption or SqlServerErrorKind.Login or SqlServerErrorKind.NoDatabase
-        or SqlServerErrorKind.Permission or SqlServerErrorKind.MissingTable or SqlServerErrorKind.Conflict or SqlServerErrorKind.Refused or SqlServerErrorKind.Full
+        or SqlServerErrorKind.Permission or SqlServerErrorKind.SchemaPermission or SqlServerErrorKind.MissingTable or SqlServerErrorKind.Conflict or SqlServerErrorKind.Refused or SqlServerErrorKind.Full
         or SqlServerErrorKind.ReadOnly or SqlServerErrorKind.Exhausted or SqlServerErrorKind.Unavailable;
 
     private static bool IsQuotable(SqlError error) => AreQuotable(error.Number, error.Class);

@@ -24,6 +24,9 @@ internal enum SqlServerErrorKind
     /// <summary>The account may not do this.</summary>
     Permission,
 
+    /// <summary>The account may not make schemas or tables.</summary>
+    SchemaPermission,
+
     /// <summary>There is no such table.</summary>
     MissingTable,
 

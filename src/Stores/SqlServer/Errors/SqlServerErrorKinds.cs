@@ -31,7 +31,8 @@ internal static class SqlServerErrorKinds
         NoEncryption => SqlServerErrorKind.Encryption,
         18452 or 18456 or 18470 or 18486 or 18487 or 18488 => SqlServerErrorKind.Login,
         911 or 4060 => SqlServerErrorKind.NoDatabase,
-        229 or 230 or 262 or 297 or 300 or 916 or 2760 => SqlServerErrorKind.Permission,
+        229 or 230 or 297 or 300 or 916 => SqlServerErrorKind.Permission,
+        262 or 2760 => SqlServerErrorKind.SchemaPermission,
         208 => SqlServerErrorKind.MissingTable,
         1205 or 3960 => SqlServerErrorKind.Conflict,
         2601 or 2627 => SqlServerErrorKind.Duplicate,
@@ -40,7 +41,9 @@ internal static class SqlServerErrorKinds
         1105 or 9002 => SqlServerErrorKind.Full,
         3906 => SqlServerErrorKind.ReadOnly,
         10928 or 10929 => SqlServerErrorKind.Exhausted,
-        921 or 922 or 927 or 945 or 983 or 6005 or 17142 or 18401 or 40197 or 40501 or 40613 => SqlServerErrorKind.Unavailable,
+        921 or 922 or 927 or 945 or 983 or 6005 or 17142 or 18401 => SqlServerErrorKind.Unavailable,
+        // Tells whether it is worth asking again, as SqlClient itself would: SqlException.IsTransient is never true.
+        _ when SqlConfigurableRetryFactory.BaselineTransientErrors.Contains(number) => SqlServerErrorKind.Unavailable,
         _ => @class >= Fatal ? SqlServerErrorKind.Unreachable : SqlServerErrorKind.Other,
     };
 

@@ -49,9 +49,8 @@ internal static class SqlServerErrors
         SqlOf(failure) is not { } e // No connection, or one that broke.
         || SqlServerErrorKinds.Of(e) switch
         {
-            SqlServerErrorKind.Encryption => false,
             SqlServerErrorKind.TimedOut or SqlServerErrorKind.Unreachable or SqlServerErrorKind.Exhausted or SqlServerErrorKind.Unavailable => true,
-            _ => e.IsTransient,
+            _ => false,
         };
 
     private static SqlException? SqlOf(Exception failure) => failure as SqlException ?? failure.InnerException as SqlException;

@@ -33,7 +33,7 @@ internal sealed record QueuedJob(
             var isCancelRequested = !reader.IsDBNull(4) && reader.GetBoolean(4);
             Guid? leaseToken = reader.IsDBNull(5) ? null : reader.GetGuid(5);
             var isImported = reader.GetBoolean(6);
-            var document = await DocumentReader.ReadAsync(reader, 8, cancellationToken);
+            var document = await DocumentReader.ReadAsync(reader, 8, isFirstRow: jobs.Count == 0, cancellationToken);
             jobs.Add(new QueuedJob(kind, id, version, attempts, isCancelRequested, leaseToken, isImported, document));
         }
 
