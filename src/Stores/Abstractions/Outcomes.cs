@@ -26,6 +26,9 @@ public readonly record struct JobOutcome(OutcomeStatus Status, JobDocument Docum
     /// <summary>There is no such job.</summary>
     public static JobOutcome NotFound => default;
 
+    /// <summary>How it ended, without the job: outcomes end up in logs.</summary>
+    public override string ToString() => Reason is null ? $"{Status}" : $"{Status}: {Reason}";
+
     /// <summary>The job was found, or the new job was made.</summary>
     public static JobOutcome Found(JobDocument document) => new(OutcomeStatus.Found, document, null);
 

@@ -33,11 +33,13 @@ internal sealed class Connections
     public Task<Session> OpenSecondaryAsync(CancellationToken cancellationToken) => OpenAsync(_secondary!, cancellationToken);
 
     /// <summary>Opens so many connections at once that the first requests find them in the pool.</summary>
+    /// <param name="use">What is done on each: a server compiles a statement when it meets it first.</param>
+    /// <param name="cancellationToken">Cancels.</param>
     /// <returns>How many were opened.</returns>
-    public Task<int> WarmAsync(CancellationToken cancellationToken) => WarmAsync(_primary, cancellationToken);
+    public Task<int> WarmAsync(Func<Session, Task> use, CancellationToken cancellationToken) => WarmAsync(_primary, use, cancellationToken);
 
     /// <summary>The same on the secondary.</summary>
-    public Task<int> WarmSecondaryAsync(CancellationToken cancellationToken) => WarmAsync(_secondary!, cancellationToken);
+    public Task<int> WarmSecondaryAsync(Func<Session, Task> use, CancellationToken cancellationToken) => WarmAsync(_secondary!, use, cancellationToken);
 
     /// <summary>Lets go of the pools.</summary>
     public void Close()
@@ -48,12 +50,12 @@ internal sealed class Connections
             Pools.Leave(connectionString);
     }
 
-    private async Task<int> WarmAsync(string connectionString, CancellationToken cancellationToken)
+    private async Task<int> WarmAsync(string connectionString, Func<Session, Task> use, CancellationToken cancellationToken)
     {
         var opening = Enumerable.Range(0, Options.WarmConnections).Select(_ => OpenAsync(connectionString, cancellationToken)).ToList();
         try
         {
-            await Task.WhenAll(opening);
+            await Task.WhenAll(opening.Select(async opened => await use(await opened)));
         }
         finally
         {

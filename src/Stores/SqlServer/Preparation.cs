@@ -2,12 +2,13 @@ using JobsGateway.Stores.Abstractions;
 using JobsGateway.Stores.Abstractions.Schema;
 using JobsGateway.Stores.SqlServer.Errors;
 using JobsGateway.Stores.SqlServer.Schema;
+using JobsGateway.Stores.SqlServer.Statements;
 using Microsoft.Extensions.Logging;
 
 namespace JobsGateway.Stores.SqlServer;
 
 /// <summary>Makes the database ready: its schema, then the pools.</summary>
-internal sealed class Preparation(Connections connections, SchemaMigrator migrator, ILogger logger)
+internal sealed class Preparation(Connections connections, SchemaMigrator migrator, Statement fetch, ILogger logger)
 {
     private readonly SqlServerStoreOptions _options = connections.Options;
 
@@ -27,7 +28,7 @@ internal sealed class Preparation(Connections connections, SchemaMigrator migrat
 
         try
         {
-            SqlServerLog.Warmed(logger, _options.Place, await connections.WarmAsync(cancellationToken));
+            SqlServerLog.Warmed(logger, _options.Place, await connections.WarmAsync(FetchAsync, cancellationToken));
         }
         catch (Exception e) when (SqlServerErrors.IsFailure(e))
         {
@@ -36,21 +37,23 @@ internal sealed class Preparation(Connections connections, SchemaMigrator migrat
         }
 
         if (connections.HasSecondary)
-            await WarmSecondaryAsync(cancellationToken);
-    }
+            await WarmSecondaryAsync(FetchAsync);
 
-    // The primary answers what the secondary can't, so nothing waits for it.
-    private async Task WarmSecondaryAsync(CancellationToken cancellationToken)
-    {
-        var secondary = _options.OfSecondary;
-        try
+        Task FetchAsync(Session session) => session.QueryAsync<int>(fetch, cancellationToken, ("Id", default(JobId).ToString()));
+
+        // The primary answers what the secondary can't, so nothing waits for it.
+        async Task WarmSecondaryAsync(Func<Session, Task> use)
         {
-            SqlServerLog.Warmed(logger, secondary.Place, await connections.WarmSecondaryAsync(cancellationToken));
-        }
-        catch (Exception e) when (SqlServerErrors.IsFailure(e))
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            SqlServerLog.SecondaryFailed(logger, SqlServerErrors.Describe(e, secondary));
+            var secondary = _options.OfSecondary;
+            try
+            {
+                SqlServerLog.Warmed(logger, secondary.Place, await connections.WarmSecondaryAsync(use, cancellationToken));
+            }
+            catch (Exception e) when (SqlServerErrors.IsFailure(e))
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                SqlServerLog.SecondaryFailed(logger, SqlServerErrors.Describe(e, secondary));
+            }
         }
     }
 

@@ -11,6 +11,9 @@ namespace JobsGateway.Stores.SqlServer;
 /// <remarks>A fetch is one statement and one seek. What excludes writers from each other are conditions and unique indexes in the database, never locks held here.</remarks>
 public sealed partial class SqlServerJobStore : IJobStore, IJobImporter, IJobStoreSchema
 {
+    /// <summary>Of work that takes as long as there are jobs; each of its statements has its own time.</summary>
+    private static readonly TimeSpan Unlimited = Timeout.InfiniteTimeSpan;
+
     private readonly SqlServerStoreOptions _options;
     private readonly TimeProvider _clock;
     private readonly JobIdGenerator _ids;
@@ -24,12 +27,15 @@ public sealed partial class SqlServerJobStore : IJobStore, IJobImporter, IJobSto
     private readonly Retrier _retrier;
     private readonly RetryBatch _retryBatch;
     private readonly Importer _importer;
+    // A connection and a few statements, each within its own time.
+    private readonly TimeSpan _limit;
     private volatile string? _closedBecause;
 
     /// <summary>Makes a store; nothing is opened before <see cref="PrepareAsync"/>.</summary>
     public SqlServerJobStore(SqlServerStoreOptions options, TimeProvider clock, ILogger<SqlServerJobStore> logger)
     {
         _options = options;
+        _limit = (2 * options.CommandTimeout) + Bounded.Grace;
         _clock = clock;
         _ids = new JobIdGenerator(clock);
         _logger = logger;
@@ -51,7 +57,7 @@ public sealed partial class SqlServerJobStore : IJobStore, IJobImporter, IJobSto
     {
         try
         {
-            await new Preparation(_connections, _migrator, _logger).RunAsync(cancellationToken);
+            await new Preparation(_connections, _migrator, _statements.Fetch.ById, _logger).RunAsync(cancellationToken);
             _closedBecause = null;
         }
         catch (JobStoreException e)
@@ -83,7 +89,7 @@ public sealed partial class SqlServerJobStore : IJobStore, IJobImporter, IJobSto
 
     /// <inheritdoc/>
     public ValueTask<RetryQueryOutcome> RetryByQueryAsync(RetryQuery query, CancellationToken cancellationToken) =>
-        WriteAsync(query, static (store, session, query, token) => store._retryBatch.RunAsync(session, query, token), RetryQueryOutcome.Unavailable, cancellationToken);
+        WriteAsync(query, static (store, session, query, token) => store._retryBatch.RunAsync(session, query, token), RetryQueryOutcome.Unavailable, cancellationToken, Unlimited);
 
     /// <inheritdoc/>
     public ValueTask<ImportBatchOutcome> ImportAsync(IReadOnlyList<ImportedJob> batch, CancellationToken cancellationToken) =>
@@ -91,7 +97,8 @@ public sealed partial class SqlServerJobStore : IJobStore, IJobImporter, IJobSto
             batch,
             static (store, session, batch, token) => store._importer.RunAsync(session, batch, token),
             static (reason, _) => throw new JobStoreException(reason),
-            cancellationToken);
+            cancellationToken,
+            Unlimited);
 
     /// <inheritdoc/>
     public Task<SchemaStatus> GetStatusAsync(CancellationToken cancellationToken) => _migrator.GetStatusAsync(cancellationToken);
@@ -119,7 +126,8 @@ public sealed partial class SqlServerJobStore : IJobStore, IJobImporter, IJobSto
         TArgument argument,
         Func<SqlServerJobStore, Session, TArgument, CancellationToken, Task<TResult>> work,
         Func<string, TimeSpan?, TResult> unavailable,
-        CancellationToken cancellationToken) =>
+        CancellationToken cancellationToken,
+        TimeSpan? limit = null) =>
         AskAsync(
             (argument, work),
             static (store, write, token) => store._transactions.RunAsync(
@@ -131,20 +139,26 @@ public sealed partial class SqlServerJobStore : IJobStore, IJobImporter, IJobSto
                 (store, write),
                 token),
             unavailable,
-            cancellationToken);
+            cancellationToken,
+            limit);
 
     private async ValueTask<TResult> AskAsync<TArgument, TResult>(
         TArgument argument,
         Func<SqlServerJobStore, TArgument, CancellationToken, Task<TResult>> ask,
         Func<string, TimeSpan?, TResult> unavailable,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken,
+        TimeSpan? limit = null)
     {
         cancellationToken.ThrowIfCancellationRequested();
         if (_closedBecause is { } reason)
             return unavailable(reason, null);
         try
         {
-            return await ask(this, argument, cancellationToken);
+            return await Bounded.WaitAsync(ask(this, argument, cancellationToken), limit ?? _limit, _clock, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            return unavailable($"No answer came in time from {_options.Place}. Look for what blocks or slows the server, or raise CommandTimeout.", null);
         }
         catch (Exception e) when (SqlServerErrors.IsFailure(e))
         {

@@ -10,4 +10,8 @@ public readonly record struct JobLease(JobKind Kind, JobId Id, Guid Token);
 /// <param name="Lease">The right to change it.</param>
 /// <param name="Document">The job as it is now: started.</param>
 /// <param name="Attempt">Which attempt this is, from 1.</param>
-public sealed record ClaimedJob(JobLease Lease, JobDocument Document, int Attempt);
+public sealed record ClaimedJob(JobLease Lease, JobDocument Document, int Attempt)
+{
+    /// <summary>Which job and attempt, without what the job holds: it ends up in logs.</summary>
+    public override string ToString() => $"{Lease.Kind} job {Lease.Id}, attempt {Attempt}";
+}
