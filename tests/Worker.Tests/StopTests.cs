@@ -62,6 +62,14 @@ public sealed class StopTests : WorkerTest
     }
 
     [Fact]
+    public async Task A_host_can_be_stopped_twice()
+    {
+        var host = await StartAsync(queue => queue.AddHandler("relay", IgnoreTokenAsync));
+        await host.StopAsync().ByLimit();
+        await host.StopAsync().ByLimit();
+    }
+
+    [Fact]
     public async Task A_job_that_does_not_is_given_back_and_run_by_the_next_host_as_if_for_the_first_time()
     {
         var host = await StartAsync(queue => queue.AddHandler("relay", RunUntilCancelledAsync));

@@ -14,12 +14,14 @@ internal sealed class WorkerService(
     private readonly CancellationTokenSource _abandon = new();
     private HandlerLoop[] _handlers = [];
     private Task _loops = Task.CompletedTask;
+    private Task? _draining;
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await using var registration = cancellationToken.UnsafeRegister(static abandon => ((CancellationTokenSource)abandon!).Cancel(), _abandon);
         await base.StopAsync(cancellationToken);
-        await DrainAsync(_abandon.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // A failure was told by its loop, and what is left behind is below.
+        _draining ??= DrainAsync(_abandon.Token); // A host may be stopped twice.
+        await _draining.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // A failure was told by its loop, and what is left behind is below.
         if (running.Count > 0)
             log.LeftBehind(running.Count);
     }
