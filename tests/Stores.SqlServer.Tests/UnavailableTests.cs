@@ -31,6 +31,20 @@ public sealed class UnavailableTests : IAsyncLifetime
     }
 
     [SkippableFact]
+    public async Task A_server_that_stops_to_answer_on_an_open_connection_costs_no_more_than_the_callers_patience()
+    {
+        await (await _fixture.PreparedStoreAsync()).DisposeAsync();
+        await using var line = new TelephoneLine(SqlServerFixture.ConnectionString);
+        var store = SqlServerFixture.NewStore(_fixture.Options with { ConnectionString = line.ConnectionString });
+        await store.PrepareAsync(default);
+        Assert.Equal(OutcomeStatus.NotFound, (await store.FetchByIdAsync(default, default)).Status);
+        line.Hold();
+        using var patience = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await store.FetchByIdAsync(default, patience.Token));
+        await store.DisposeAsync();
+    }
+
+    [SkippableFact]
     public async Task A_refused_login_is_told_as_such()
     {
         var builder = new SqlConnectionStringBuilder(SqlServerFixture.ConnectionString) { Password = "secret-word" };

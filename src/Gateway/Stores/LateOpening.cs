@@ -27,13 +27,17 @@ internal sealed partial class LateOpening(string store, TimeProvider clock, ILog
     /// <summary>Whether it was reached, the last time it was tried, and can't be opened as it is.</summary>
     public bool IsWrong => _isWrong;
 
+    /// <summary>Cancelled when the store is closed.</summary>
+    public CancellationToken Closing => _closing.Token;
+
     /// <summary>Begins to try.</summary>
     /// <param name="open">Opens the store.</param>
-    /// <param name="failure">Why it could not be opened at the start.</param>
-    public void Begin(Func<CancellationToken, Task> open, JobStoreUnreachableException failure)
+    /// <param name="reason">Why it is not open yet.</param>
+    /// <param name="underWay">An attempt that has begun; null for none.</param>
+    public void Begin(Func<CancellationToken, Task> open, string reason, Task? underWay = null)
     {
-        Tell(failure.Message);
-        _trying = TryAsync(open);
+        Tell(reason);
+        _trying = TryAsync(open, underWay);
     }
 
     /// <summary>Stops trying; the attempt under way is cancelled and waited for.</summary>
@@ -44,15 +48,15 @@ internal sealed partial class LateOpening(string store, TimeProvider clock, ILog
         _closing.Dispose();
     }
 
-    private async Task TryAsync(Func<CancellationToken, Task> open)
+    private async Task TryAsync(Func<CancellationToken, Task> open, Task? underWay)
     {
         try
         {
             var pause = ShortestPause;
+            if (underWay is not null && await IsOpenedAsync(() => underWay))
+                return;
             while (!await IsOpenedAsync(open, pause))
                 pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
-            var elapsed = clock.GetElapsedTime(_start);
-            LogOpen(_logger, store, elapsed);
         }
         catch (OperationCanceledException) when (_closing.IsCancellationRequested)
         {
@@ -68,9 +72,16 @@ internal sealed partial class LateOpening(string store, TimeProvider clock, ILog
     private async Task<bool> IsOpenedAsync(Func<CancellationToken, Task> open, TimeSpan pause)
     {
         await Task.Delay(pause, clock, _closing.Token);
+        return await IsOpenedAsync(() => open(_closing.Token));
+    }
+
+    private async Task<bool> IsOpenedAsync(Func<Task> open)
+    {
         try
         {
-            await open(_closing.Token);
+            await open();
+            var elapsed = clock.GetElapsedTime(_start);
+            LogOpen(_logger, store, elapsed);
             return true;
         }
         catch (JobStoreException e)

@@ -7,6 +7,10 @@ namespace JobsGateway.Gateway.Stores;
 /// <summary>A store that owns jobs.</summary>
 internal sealed class LocalStore(JobStoreContext context, ResilientJobStore jobs, ResilienceOptions resilience) : ConfiguredStore(context)
 {
+    // A server that does not answer is given up by its driver after 15 s and more; until then nothing would listen, not even for the other stores.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    private readonly TimeProvider _clock = context.Clock;
     private readonly LateOpening _lateOpening = new(context.Name, context.Clock, context.Loggers.CreateLogger<LateOpening>());
     private volatile IJobStore _answering = UnopenedJobStore.Instance;
 
@@ -31,13 +35,18 @@ internal sealed class LocalStore(JobStoreContext context, ResilientJobStore jobs
 
     public override async Task OpenAsync(CancellationToken cancellationToken)
     {
+        var opening = PrepareAsync(_lateOpening.Closing);
         try
         {
-            await PrepareAsync(cancellationToken);
+            await opening.WaitAsync(Patience, _clock, cancellationToken);
+        }
+        catch (TimeoutException) when (!opening.IsCompleted)
+        {
+            _lateOpening.Begin(PrepareAsync, $"It has been opening for {Patience.TotalSeconds} s.", opening);
         }
         catch (JobStoreUnreachableException e)
         {
-            _lateOpening.Begin(PrepareAsync, e);
+            _lateOpening.Begin(PrepareAsync, e.Message);
         }
     }
 

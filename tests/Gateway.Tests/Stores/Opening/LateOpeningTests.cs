@@ -61,7 +61,7 @@ public sealed class LateOpeningTests : IDisposable
     private LateOpening Begin(Func<CancellationToken, Task> open)
     {
         var opening = new LateOpening("far", _clock, _loggers.CreateLogger<LateOpening>());
-        opening.Begin(open, new JobStoreUnreachableException("down"));
+        opening.Begin(open, "down");
         return opening;
     }
 }

@@ -71,6 +71,27 @@ public sealed class UnreachableStoreTests
     }
 
     [Fact]
+    public async Task One_that_takes_long_to_open_does_not_keep_the_others_waiting()
+    {
+        var opened = new TaskCompletionSource();
+        _far.OnPrepare = _ => opened.Task;
+        var starting = StartAsync();
+        while (!starting.IsCompleted)
+        {
+            _clock.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+
+        await using var gateway = await starting;
+        Assert.Equal(200, (await gateway.SendAsync("GET", "/health/live")).Status);
+        Assert.Equal(503, (await gateway.SendAsync("GET", "/health/ready")).Status);
+        Assert.Equal(503, (await gateway.SendAsync("GET", Job, Tokens.User)).Status);
+        opened.SetResult();
+        await PassUntilAsync(async () => (await gateway.SendAsync("GET", Job, Tokens.User)).Status == 200);
+        Assert.Equal(1, _far.Attempts);
+    }
+
+    [Fact]
     public async Task One_that_is_wrong_at_the_start_stops_the_start()
     {
         _far.OnPrepare = FarFactory.Wrong;
