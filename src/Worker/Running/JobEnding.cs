@@ -26,7 +26,7 @@ internal sealed class JobEnding(IJobQueue queue, TimeProvider clock, WorkerLog l
         {
             return await WriteAsync(plan, job, result, lease, abandon);
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (ArgumentException e)
         {
             // The work is done or has failed, and what is to be written of it is wrong: another attempt would do the work twice.
             log.NotStorable(plan.Name, job.Lease.Id, e.GetType().Name);
@@ -45,7 +45,7 @@ internal sealed class JobEnding(IJobQueue queue, TimeProvider clock, WorkerLog l
             {
                 if (tries > 0)
                     await Task.Delay(Waits.Outage(FirstWait, tries), clock, abandon);
-                var outcome = result.End == JobEnd.Lost ? LeaseOutcome.Lost : await SendAsync(plan, job, result, abandon);
+                var outcome = result.End == JobEnd.Lost ? LeaseOutcome.Lost : await TrySendAsync(plan, job, result, abandon);
                 switch (outcome.Status)
                 {
                     case LeaseStatus.Done:
@@ -70,6 +70,20 @@ internal sealed class JobEnding(IJobQueue queue, TimeProvider clock, WorkerLog l
 
         log.NotWritten(plan.Name, job.Lease.Id, name, reason);
         return RunResults.Unwritten;
+    }
+
+    // A store that throws has a bug; the work is done all the same, and its end is worth another try.
+    private async Task<LeaseOutcome> TrySendAsync(HandlerPlan plan, ClaimedJob job, JobResult result, CancellationToken abandon)
+    {
+        try
+        {
+            return await SendAsync(plan, job, result, abandon);
+        }
+        catch (Exception e) when (e is not ArgumentException && !abandon.IsCancellationRequested)
+        {
+            log.StoreFailed(e);
+            return LeaseOutcome.Unavailable(e.GetType().Name);
+        }
     }
 
     private ValueTask<LeaseOutcome> SendAsync(HandlerPlan plan, ClaimedJob job, JobResult result, CancellationToken abandon) => result.End switch
