@@ -15,7 +15,7 @@ public static partial class Wrk
     /// <param name="cancellationToken">Cancels.</param>
     public static async Task<Load> RunAsync(Plan plan, string url, string? token, WrkScript? script, CancellationToken cancellationToken)
     {
-        List<string> arguments = ["-t2", $"-c{plan.Connections}", $"-d{plan.Seconds}s", "--latency"];
+        List<string> arguments = ["-t2", $"-c{plan.Connections}", $"-d{plan.Seconds}s", "--latency", "--timeout", "30s"]; // A database needs its time for the first connections.
         if (token is not null)
             arguments.AddRange(["-H", "Authorization: Bearer " + token]);
         if (script is not null)

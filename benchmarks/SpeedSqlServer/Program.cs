@@ -5,7 +5,7 @@ using JobsGateway.SpeedSqlServer;
 
 var seconds = new Option<int>("--seconds") { Description = "How long each measurement runs.", DefaultValueFactory = _ => 5 };
 var rounds = new Option<int>("--rounds") { Description = "How often each pair is measured, in turn: A, B, A, B, ...", DefaultValueFactory = _ => 5 };
-var connections = new Option<int>("--connections") { Description = "Connections wrk keeps open.", DefaultValueFactory = _ => 32 };
+var connections = new Option<int>("--connections") { Description = "Connections wrk keeps open.", DefaultValueFactory = _ => 16 };
 var jobs = new Option<int>("--jobs") { Description = "Jobs that are imported.", DefaultValueFactory = _ => 1_000_000 };
 var root = new RootCommand(
     """

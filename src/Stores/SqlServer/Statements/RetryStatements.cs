@@ -8,13 +8,6 @@ internal sealed class RetryStatements(string schema)
     private static readonly IReadOnlyList<Parameter> ClaimParameters =
         [JobColumn.Version, JobColumn.Text("RetryJob"), JobColumn.Document with { Name = "Linked" }, .. JobInsert.Parameters];
 
-    private readonly string _claim =
-        $"""
-        UPDATE j SET RetryJob = @RetryJob, Document = @Linked, Version = j.Version + 1, HeldCorrelationId = NULL
-        FROM [{schema}].[Jobs] AS j
-        WHERE j.Id = @RetryOf AND j.Kind = @Kind AND j.Version = @Version AND j.RetryJob IS NULL;
-        """;
-
     /// <summary>The job a retry by id means: the queue job where both kinds have the id.</summary>
     public Statement ByIdQueueFirst { get; } = new(
         "RetryJobById", $"SELECT TOP (1) {Columns} FROM [{schema}].[Jobs] AS j WHERE j.Id = @Id ORDER BY j.Kind DESC", JobColumn.Id);
@@ -56,13 +49,13 @@ internal sealed class RetryStatements(string schema)
         JobColumn.Sequence);
 
     /// <summary>Claims the original and makes the new job, in a transaction of its own. Gives 1, or 0 where the original was changed since it was read.</summary>
-    public Statement Claim => new(
+    public Statement Claim { get; } = new(
         "RetryClaim",
         $"""
         SET NOCOUNT ON;
         SET XACT_ABORT ON;
         BEGIN TRANSACTION;
-        {_claim}
+        {ClaimOriginal(schema)}
         IF @@ROWCOUNT = 0
         BEGIN
             ROLLBACK TRANSACTION;
@@ -78,12 +71,12 @@ internal sealed class RetryStatements(string schema)
         ClaimParameters);
 
     /// <summary>The same inside the caller's transaction, which an error ends as a whole.</summary>
-    public Statement ClaimInside => new(
+    public Statement ClaimInside { get; } = new(
         "RetryClaimInside",
         $"""
         SET NOCOUNT ON;
         SET XACT_ABORT ON;
-        {_claim}
+        {ClaimOriginal(schema)}
         IF @@ROWCOUNT = 0
             SELECT 0;
         ELSE
@@ -95,4 +88,11 @@ internal sealed class RetryStatements(string schema)
         ClaimParameters);
 
     public IEnumerable<Statement> All => [ByIdQueueFirst, ByKey, ByIds, Holder, Claim, ClaimInside];
+
+    private static string ClaimOriginal(string schema) =>
+        $"""
+        UPDATE j SET RetryJob = @RetryJob, Document = @Linked, Version = j.Version + 1, HeldCorrelationId = NULL
+        FROM [{schema}].[Jobs] AS j
+        WHERE j.Id = @RetryOf AND j.Kind = @Kind AND j.Version = @Version AND j.RetryJob IS NULL;
+        """;
 }
