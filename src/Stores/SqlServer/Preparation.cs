@@ -19,7 +19,8 @@ internal sealed class Preparation(Connections connections, SchemaMigrator migrat
         if (status.State is SchemaState.Missing or SchemaState.Older && _options.AutoMigrate)
         {
             var upgrade = await migrator.UpgradeAsync(cancellationToken);
-            SqlServerLog.Migrated(logger, _options.Place, upgrade.Before, upgrade.After);
+            if (upgrade.Before != upgrade.After) // Another may have been quicker.
+                SqlServerLog.Migrated(logger, _options.Place, upgrade.Before, upgrade.After);
         }
         else if (status.State != SchemaState.Current)
         {

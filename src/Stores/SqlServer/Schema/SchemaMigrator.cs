@@ -22,9 +22,11 @@ internal sealed class SchemaMigrator(Connections connections, IReadOnlyList<Sche
             async () =>
             {
                 await using var session = await _connections.OpenAsync(cancellationToken);
+                // In this order: tables that are made between the two are no tables of something else.
+                var hasTables = await session.ScalarAsync<int>(_statements.CountTables, cancellationToken) > 0;
                 var applied = await AppliedAsync(session, cancellationToken);
                 var version = applied is [.., var last] ? last.Version : 0;
-                var isForeign = version == 0 && applied is null && await session.ScalarAsync<int>(_statements.CountTables, cancellationToken) > 0;
+                var isForeign = applied is null && hasTables;
                 var state = isForeign ? SchemaState.Foreign : SchemaStatus.StateOf(version, Newest);
                 return new SchemaStatus(state, version, Newest, _options.Place, applied ?? []);
             },
@@ -37,16 +39,29 @@ internal sealed class SchemaMigrator(Connections connections, IReadOnlyList<Sche
     /// </remarks>
     public Task<SchemaUpgrade> UpgradeAsync(CancellationToken cancellationToken) =>
         TellAsync(
-            () => transactions.RunAsync(
-                static async (migrator, token) =>
+            async () =>
+            {
+                try
                 {
-                    await using var session = await migrator._connections.OpenAsync(token);
-                    var (before, after) = await session.WithoutTimeout().SingleAsync<(int, int)>(migrator._upgrade, token);
-                    return new SchemaUpgrade(before, after);
-                },
-                this,
-                cancellationToken),
+                    return await transactions.RunAsync(static (migrator, token) => migrator.RunAsync(token), this, cancellationToken);
+                }
+                catch (SqlException e) when (e.Number == SchemaStatements.ForeignTables)
+                {
+                    // Babelfish may see the tables that another has just made, and not yet that they are ours.
+                    var status = await GetStatusAsync(cancellationToken);
+                    if (status.State != SchemaState.Current)
+                        throw;
+                    return new SchemaUpgrade(status.Version, status.Version);
+                }
+            },
             cancellationToken);
+
+    private async Task<SchemaUpgrade> RunAsync(CancellationToken cancellationToken)
+    {
+        await using var session = await _connections.OpenAsync(cancellationToken);
+        var (before, after) = await session.WithoutTimeout().SingleAsync<(int, int)>(_upgrade, cancellationToken);
+        return new SchemaUpgrade(before, after);
+    }
 
     private async Task<IReadOnlyList<AppliedScript>?> AppliedAsync(Session session, CancellationToken cancellationToken)
     {

@@ -6,6 +6,9 @@ namespace JobsGateway.Stores.SqlServer.Statements;
 /// <summary>The statements about the schema itself.</summary>
 internal sealed class SchemaStatements(string schema)
 {
+    /// <summary>The error of the upgrade where it finds tables of something else.</summary>
+    public const int ForeignTables = 50_002;
+
     /// <summary>The steps that were run. The table is missing where none was.</summary>
     public Statement Versions { get; } = new("SchemaVersions", $"SELECT Version, AppliedAt FROM [{schema}].[SchemaVersion] ORDER BY Version");
 
