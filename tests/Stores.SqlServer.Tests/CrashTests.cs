@@ -80,9 +80,13 @@ public sealed class CrashTests : IAsyncLifetime
         {
         }
 
-        while ((await store.ClaimAsync(new ClaimRequest("relay", TimeSpan.FromMinutes(1)) { Limit = 100 }, default)).Jobs is { Count: > 0 } jobs)
+        while (true)
         {
-            foreach (var job in jobs)
+            var claim = await store.ClaimAsync(new ClaimRequest("relay", TimeSpan.FromMinutes(1)) { Limit = 100 }, default);
+            Assert.Null(claim.UnavailableReason);
+            if (claim.Jobs.Count == 0)
+                return;
+            foreach (var job in claim.Jobs)
                 Assert.Equal(LeaseOutcome.Done, await store.CompleteAsync(job.Lease, null, default));
         }
     }
@@ -109,6 +113,7 @@ public sealed class CrashTests : IAsyncLifetime
             }
         }
 
+        await StoreProcess.ForgottenAsync(_fixture.Schema);
         return lines.Select(line => line.Split(' ')).ToLookup(words => words[0], words => words[1]);
     }
 

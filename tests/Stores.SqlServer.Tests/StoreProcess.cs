@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using Dapper;
+using Microsoft.Data.SqlClient;
 
 namespace JobsGateway.Stores.SqlServer.Tests;
 
@@ -9,9 +11,16 @@ internal sealed class StoreProcess : IDisposable
 
     public StoreProcess(string schema, string work, string argument = "")
     {
+        // Its sessions are told from the test's by their name.
+        var connection = new SqlConnectionStringBuilder(SqlServerFixture.ConnectionString) { ApplicationName = schema };
         var program = Path.Combine(AppContext.BaseDirectory, "JobsGateway.Stores.SqlServer.Process.dll");
         _process = System.Diagnostics.Process.Start(
-            new ProcessStartInfo("dotnet", [program, schema, work, argument]) { RedirectStandardOutput = true, RedirectStandardInput = true })!;
+            new ProcessStartInfo("dotnet", [program, schema, work, argument])
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardInput = true,
+                Environment = { [SqlServerFixture.Variable] = connection.ConnectionString },
+            })!;
     }
 
     /// <summary>Several of them do the same at once. Gives what they wrote, once all have ended well.</summary>
@@ -38,6 +47,14 @@ internal sealed class StoreProcess : IDisposable
         {
             processes.ForEach(process => process.Dispose());
         }
+    }
+
+    /// <summary>Waits until the server is done with what processes on a schema that were killed had sent: it may finish a statement that nobody waits for.</summary>
+    public static async Task ForgottenAsync(string schema)
+    {
+        await using var connection = await SqlServerFixture.OpenAsync();
+        while (await connection.ExecuteScalarAsync<int>("SELECT COUNT(*) FROM sys.dm_exec_sessions WHERE program_name = @schema", new { schema }) > 0)
+            await Task.Delay(50);
     }
 
     public Task<string?> ReadLineAsync() => _process.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromMinutes(2));
