@@ -14,18 +14,10 @@ internal static class NewJobRow
     /// <param name="entry">Its entry in the queue; null for a job without a name, which no worker could claim.</param>
     public static (string Name, object? Value)[] Of(JobIndex index, JobDocument document, JobId? retryOf, string? heldCorrelationId, QueueEntry? entry) =>
         [
-            ("Kind", (byte)index.Kind),
-            ("Id", index.Id.ToString()),
-            ("Name", IndexedText.Of(index.Name)),
-            ("Status", IndexedText.Of(index.Status)),
-            ("CorrelationId", JobColumns.SoleCorrelationId(index)),
-            ("ExternalId", IndexedText.Of(index.ExternalId)),
-            ("CommunityAddress", IndexedText.Of(index.CommunityAddress)),
-            ("AccountAddress", IndexedText.Of(index.AccountAddress)),
+            .. JobColumns.ValuesOf(index),
             ("RetryOf", retryOf?.ToString()),
             ("HeldCorrelationId", IndexedText.Of(heldCorrelationId)),
             ("Document", document.Utf8.ToArray()),
-            ("CorrelationIds", JobColumn.ListOf(JobColumns.SeveralCorrelationIds(index))),
             ("Priority", entry?.Priority),
             ("DueAt", Milliseconds.Before(entry?.DueAt)),
         ];

@@ -41,7 +41,7 @@ public sealed partial class SqlServerJobStore
         }
         catch (TimeoutException)
         {
-            return unavailable($"No answer came in time from {_options.Place}. Look for what blocks or slows the server, or raise CommandTimeout.", null);
+            return unavailable(Advice.TimedOut(_options), null);
         }
         catch (Exception e) when (SqlServerErrors.IsFailure(e))
         {

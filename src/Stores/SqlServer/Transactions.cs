@@ -25,6 +25,10 @@ internal sealed class Transactions(ILogger logger)
         })
         .Build();
 
+    /// <summary>Runs one statement of a session that is in no transaction.</summary>
+    public Task<T> RunAsync<T>(Func<CancellationToken, Task<T>> statement, CancellationToken cancellationToken) =>
+        RunAsync(static (statement, token) => statement(token), statement, cancellationToken);
+
     /// <summary>Runs work that opens its own session each time.</summary>
     public async Task<T> RunAsync<TState, T>(Func<TState, CancellationToken, Task<T>> work, TState state, CancellationToken cancellationToken) =>
         await _pipeline.ExecuteAsync(

@@ -16,6 +16,9 @@ internal static class Advice
     public static string HowTo(string command, SqlServerStoreOptions options) =>
         $"Run 'dotnet run --project src/Gateway -- schema {command} --store {options.Name}', or set AutoMigrate to true.";
 
+    /// <summary>Said of what was not answered in time.</summary>
+    public static string TimedOut(SqlServerStoreOptions options) => Sentence(SqlServerErrorKind.TimedOut, options);
+
     private static string Sentence(SqlServerErrorKind kind, SqlServerStoreOptions options) => kind switch
     {
         SqlServerErrorKind.Encryption =>

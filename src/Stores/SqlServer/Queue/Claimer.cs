@@ -18,18 +18,18 @@ internal sealed class Claimer(StatementCatalog statements, Transactions transact
         var now = clock.GetUtcNow();
         var token = Guid.NewGuid();
         var endsAt = ("LeaseEndsAt", (object?)Milliseconds.Before(now + request.LeaseDuration));
-        var leased = await RunAsync(LeaseAsync);
+        var leased = await transactions.RunAsync(LeaseAsync, cancellationToken);
         if (leased.Count == 0)
             return new ClaimOutcome([]);
         var starts = leased.Select(job => (Job: job, Started: JobStages.Start(job.Kind, job.Document, now))).ToList();
-        var areStarted = await RunAsync(StartAsync) == leased.Count;
+        var areStarted = await transactions.RunAsync(StartAsync, cancellationToken) == leased.Count;
         var jobs = new List<ClaimedJob>(leased.Count);
         foreach (var (job, document) in starts)
         {
             var lease = new JobLease(job.Kind, job.Id, token);
             if (areStarted)
                 jobs.Add(new ClaimedJob(lease, document, job.Attempts!.Value));
-            else if (await RunAsync(cancellation => StartAgainAsync(session, lease, now, endsAt, cancellation)) is { } claimed)
+            else if (await transactions.RunAsync(cancellation => StartAgainAsync(session, lease, now, endsAt, cancellation), cancellationToken) is { } claimed)
                 jobs.Add(claimed);
         }
 
@@ -46,9 +46,6 @@ internal sealed class Claimer(StatementCatalog statements, Transactions transact
             var (rows, documents) = StartRows.Of(starts);
             return session.ScalarAsync<int>(statements.Claim.Start, cancellation, ("Rows", rows), ("Documents", documents));
         }
-
-        Task<T> RunAsync<T>(Func<CancellationToken, Task<T>> step) =>
-            transactions.RunAsync(static (step, cancellation) => step(cancellation), step, cancellationToken);
     }
 
     // One of them was changed between the two, which is rare, so each is looked at: a second start changes nothing. Null where it was cancelled: then it ends

@@ -23,19 +23,11 @@ internal sealed class QueueWriter(Session session)
             statement,
             cancellationToken,
             [
-                ("Id", job.Id.ToString()),
-                ("Kind", (byte)job.Kind),
+                .. JobColumns.ValuesOf(index),
                 ("Version", job.Version),
-                ("Name", IndexedText.Of(index.Name)),
-                ("Status", IndexedText.Of(index.Status)),
-                ("CorrelationId", JobColumns.SoleCorrelationId(index)),
-                ("ExternalId", IndexedText.Of(index.ExternalId)),
-                ("CommunityAddress", IndexedText.Of(index.CommunityAddress)),
-                ("AccountAddress", IndexedText.Of(index.AccountAddress)),
                 ("FailedAt", Milliseconds.Before(index.FailedAt)),
                 ("RetryJob", IndexedText.Of(index.RetryJob)),
                 ("Document", document.Utf8.ToArray()),
-                ("CorrelationIds", JobColumn.ListOf(JobColumns.SeveralCorrelationIds(index))),
                 .. entry,
             ]);
     }

@@ -11,8 +11,8 @@ internal sealed class Reclaimer(QueueStatements statements, Transactions transac
     public async Task<ReclaimOutcome> ReclaimAsync(Session session, ReclaimRequest request, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var expired = await RunAsync(cancellation => QueuedJob.ListAsync(
-            session, statements.Expired, cancellation, ("Limit", request.Limit), ("Now", Milliseconds.Before(now))));
+        var expired = await transactions.RunAsync(
+            cancellation => QueuedJob.ListAsync(session, statements.Expired, cancellation, ("Limit", request.Limit), ("Now", Milliseconds.Before(now))), cancellationToken);
         int requeued = 0, failed = 0, cancelled = 0;
         var writer = new QueueWriter(session);
         foreach (var job in expired)
@@ -32,10 +32,8 @@ internal sealed class Reclaimer(QueueStatements statements, Transactions transac
 
         // One that was changed, prolonged or taken back meanwhile is left to the next time.
         async Task<int> WriteAsync(Statement statement, QueuedJob job, JobDocument document, params (string, object?)[] entry) =>
-            await RunAsync(cancellation => writer.WriteAsync(
-                statement, job, document, cancellation, [("LeaseToken", job.LeaseToken), ("Now", Milliseconds.Before(now)), .. entry])) == WriteResult.Written ? 1 : 0;
-
-        Task<T> RunAsync<T>(Func<CancellationToken, Task<T>> step) =>
-            transactions.RunAsync(static (step, cancellation) => step(cancellation), step, cancellationToken);
+            await transactions.RunAsync(
+                cancellation => writer.WriteAsync(statement, job, document, cancellation, [("LeaseToken", job.LeaseToken), ("Now", Milliseconds.Before(now)), .. entry]),
+                cancellationToken) == WriteResult.Written ? 1 : 0;
     }
 }
