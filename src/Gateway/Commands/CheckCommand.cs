@@ -68,7 +68,10 @@ internal static class CheckCommand
             : [];
         var stores = app.Configuration.GetSection(StoreSet.Section).GetChildren()
             .Select(store => probes.TryGetValue(store.Key, out var found) ? new CheckedStore(found) : new CheckedStore(store.Key, store[StoreTypes.Key] ?? ""));
-        return new CheckReport(
-            true, [], ConfigurationWarnings.Of(app.Configuration, app.Environment), [.. stores], ConfiguredRoutes.Of(app.Configuration));
+        var plan = app.Services.GetRequiredService<RoutePlanSource>().Current;
+        return new CheckReport(true, [], ConfigurationWarnings.Of(app.Configuration, app.Environment), [.. stores], ConfiguredRoutes.StoresOf(plan))
+        {
+            Modes = ConfiguredRoutes.ModesOf(plan),
+        };
     }
 }

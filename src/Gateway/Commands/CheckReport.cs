@@ -18,6 +18,9 @@ internal sealed record CheckReport(
     IReadOnlyList<CheckedStore> Stores,
     IReadOnlyDictionary<string, string> Routes)
 {
+    /// <summary>The routes whose store does not answer alone, in words for people.</summary>
+    public IReadOnlyDictionary<string, string> Modes { get; init; } = new Dictionary<string, string>();
+
     // For terminals and logs, never for a page.
     private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 

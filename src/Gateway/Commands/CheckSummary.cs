@@ -17,7 +17,7 @@ internal static class CheckSummary
         Block(output, "Listens on", [app.Configuration[AddressCheck.Key] ?? "the addresses of Kestrel"]);
         Block(output, "Tokens", Tokens(JwtConfiguration.Read(app.Configuration, app.Environment).Options));
         Block(output, "Stores", Aligned(report.Stores.Select(store => (store.Name, $"{store.Type}{Found(store)}"))));
-        Block(output, "Routes", Aligned(report.Routes.Select(route => (route.Key, route.Value))));
+        Block(output, "Routes", Aligned(report.Routes.Select(route => (route.Key, report.Modes.GetValueOrDefault(route.Key, route.Value)))));
         if (report.Warnings.Count == 0)
             return;
         output.WriteLine($"{Environment.NewLine}Warnings:");

@@ -1,26 +1,21 @@
-using JobsGateway.Gateway.Configuration;
 using JobsGateway.Gateway.Routing;
-using JobsGateway.Gateway.Stores;
 
 namespace JobsGateway.Gateway.Commands;
 
-/// <summary>Which store a valid configuration names for which operation.</summary>
+/// <summary>A plan as a report has it.</summary>
 internal static class ConfiguredRoutes
 {
-    public static IReadOnlyDictionary<string, string> Of(IConfiguration configuration)
+    /// <summary>The store of each route.</summary>
+    public static IReadOnlyDictionary<string, string> StoresOf(RoutePlan plan)
     {
-        var stores = configuration.GetSection(StoreSet.Section).GetChildren().Select(store => store.Key).ToArray();
-        var routes = new Dictionary<string, string>();
-        foreach (var operation in Enum.GetNames<Operation>())
-            routes[operation] = Named(operation) ?? stores[0]; // Without a name there is only one.
-        if (Named(RoutePlanBuilder.PassThrough) is { } passThrough)
-            routes[RoutePlanBuilder.PassThrough] = passThrough;
+        var routes = Enum.GetValues<Operation>().ToDictionary(operation => operation.ToString(), operation => plan[operation].Store.Name);
+        if (plan.PassThrough is { } upstream)
+            routes[RoutePlanBuilder.PassThrough] = upstream.Name;
         return routes;
-
-        string? Named(string route)
-        {
-            var name = configuration[$"{RoutePlanBuilder.Section}:{route}:{nameof(StoreRouteOptions.Store)}"];
-            return string.IsNullOrEmpty(name) ? null : stores.FirstOrDefault(store => store.Equals(name, StringComparison.OrdinalIgnoreCase)) ?? name;
-        }
     }
+
+    /// <summary>The routes whose store does not answer alone, in words.</summary>
+    public static IReadOnlyDictionary<string, string> ModesOf(RoutePlan plan) => Enum.GetValues<Operation>()
+        .Where(operation => !plan[operation].IsPlain)
+        .ToDictionary(operation => operation.ToString(), operation => RouteText.Of(plan[operation]));
 }

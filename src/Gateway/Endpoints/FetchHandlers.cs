@@ -1,59 +1,27 @@
+using JobsGateway.Gateway.Answers;
+using JobsGateway.Gateway.Modes;
 using JobsGateway.Gateway.Routing;
 using JobsGateway.Gateway.Stores;
 using JobsGateway.Stores.Abstractions;
-using JobsGateway.Stores.Upstream.Forwarding;
 
 namespace JobsGateway.Gateway.Endpoints;
 
-/// <summary>The reads. An upstream store answers for itself; of a local one they parse what the client asked and leave the answer to <see cref="JobResponses"/>.</summary>
-internal sealed class FetchHandlers(RoutePlanSource routes)
+/// <summary>The reads. They take the shortest way their route allows: straight to the local store, straight on to the server, or through the route's modes.</summary>
+internal sealed class FetchHandlers(RoutePlanSource routes, FetchModes modes)
 {
-    public Task ByIdAsync(HttpContext context) => routes.Current[Operation.FetchById] switch
+    public Task ByIdAsync(HttpContext context) => AnswerAsync(context, routes.Current[Operation.FetchById], FetchQuestions.ById(context));
+
+    public Task ByCorrelationIdAsync(HttpContext context) => AnswerAsync(context, routes.Current[Operation.FetchByCorrelationId], FetchQuestions.ByCorrelationId(context));
+
+    public Task ByExternalIdAsync(HttpContext context) => AnswerAsync(context, routes.Current[Operation.FetchByExternalId], FetchQuestions.ByExternalId(context));
+
+    private Task AnswerAsync(HttpContext context, Route route, in FetchQuestion question) => route switch
     {
-        LocalStore local => ByIdAsync(context, local.Jobs),
-        var remote => ((RemoteStore)remote).Upstream.ForwardAsync(context, ForwardKind.Fetch),
+        { IsPlain: false } => modes.AnswerAsync(context, route, question),
+        { Store: LocalStore local } => AnswerAsync(context, local.Jobs, question),
+        _ => ((RemoteStore)route.Store).Upstream.ForwardAsync(context, question.Kind),
     };
 
-    public Task ByCorrelationIdAsync(HttpContext context) => routes.Current[Operation.FetchByCorrelationId] switch
-    {
-        LocalStore local => ByCorrelationIdAsync(context, local.Jobs),
-        var remote => ((RemoteStore)remote).Upstream.ForwardAsync(context, ForwardKind.Fetch),
-    };
-
-    public Task ByExternalIdAsync(HttpContext context) => routes.Current[Operation.FetchByExternalId] switch
-    {
-        LocalStore local => ByExternalIdAsync(context, local.Jobs),
-        var remote => ((RemoteStore)remote).Upstream.ForwardAsync(context, ForwardKind.Read),
-    };
-
-    private static async Task ByIdAsync(HttpContext context, IJobStore store)
-    {
-        if (JobIdText.Parse(JobsRequest.ParameterOf(context), out var id) is { } error)
-        {
-            await JobResponses.BadRequestAsync(context, error);
-            return;
-        }
-
-        await JobResponses.FetchedAsync(context, await store.FetchByIdAsync(id, context.RequestAborted));
-    }
-
-    private static async Task ByCorrelationIdAsync(HttpContext context, IJobStore store) =>
-        await JobResponses.FetchedAsync(context, await store.FetchByCorrelationIdAsync(JobsRequest.ParameterOf(context), context.RequestAborted));
-
-    private static async Task ByExternalIdAsync(HttpContext context, IJobStore store)
-    {
-        if (QueryParameters.Single(context.Request.Query, "externalId", out var externalId) is { } error)
-        {
-            await JobResponses.BadRequestAsync(context, error);
-            return;
-        }
-
-        if (externalId is null)
-        {
-            await JobResponses.BadRequestAsync(context, "externalId is missing: GET /api/v2/jobs/external?externalId=<id>");
-            return;
-        }
-
-        await JobResponses.ExternalAsync(context, externalId, await store.FetchByExternalIdAsync(externalId, context.RequestAborted));
-    }
+    private static async Task AnswerAsync(HttpContext context, IJobStore store, FetchQuestion question) =>
+        await StudioResponse.WriteAsync(context, await question.AskAsync(store, context.RequestAborted));
 }

@@ -27,7 +27,7 @@ internal static class StartupMessage
 
     private static async Task<bool> HasSamplesAsync(WebApplication app)
     {
-        var route = app.Services.GetRequiredService<RoutePlanSource>().Current[Operation.FetchById];
+        var route = app.Services.GetRequiredService<RoutePlanSource>().Current[Operation.FetchById].Store;
         return route is LocalStore local
             && (await local.Jobs.FetchByIdAsync(JobId.Parse(SampleJobs.FinishedJobId), CancellationToken.None)).Status == OutcomeStatus.Found;
     }

@@ -9,7 +9,7 @@ internal sealed class StoreStartup(RoutePlanSource routes, SampleJobs samples) :
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
         await routes.Current.Stores.OpenAsync(cancellationToken);
-        if (routes.Current[Operation.FetchById] is LocalStore { Opening: StoreOpening.Open } local)
+        if (routes.Current[Operation.FetchById].Store is LocalStore { Opening: StoreOpening.Open } local)
             await samples.LoadAsync(local.Bare, cancellationToken);
     }
 

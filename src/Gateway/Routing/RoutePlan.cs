@@ -5,15 +5,15 @@ namespace JobsGateway.Gateway.Routing;
 
 /// <summary>Which store answers what. Immutable; a change of configuration makes a new one.</summary>
 /// <param name="all">The stores there are, also those no route names.</param>
-/// <param name="chosen">The store of every operation.</param>
+/// <param name="routes">The route of every operation.</param>
 /// <param name="passThrough">The server every other path goes to; null where there is none.</param>
-internal sealed class RoutePlan(StoreSet all, IReadOnlyDictionary<Operation, ConfiguredStore> chosen, UpstreamStore? passThrough)
+internal sealed class RoutePlan(StoreSet all, IReadOnlyDictionary<Operation, Route> routes, UpstreamStore? passThrough)
 {
-    private readonly ConfiguredStore[] _chosen = [.. Enum.GetValues<Operation>().Select(operation => chosen[operation])];
+    private readonly Route[] _routes = [.. Enum.GetValues<Operation>().Select(operation => routes[operation])];
 
     public StoreSet Stores => all;
 
     public UpstreamStore? PassThrough => passThrough;
 
-    public ConfiguredStore this[Operation operation] => _chosen[(int)operation];
+    public Route this[Operation operation] => _routes[(int)operation];
 }

@@ -1,3 +1,4 @@
+using JobsGateway.Gateway.Routing.Configuration;
 using JobsGateway.Gateway.Stores;
 using JobsGateway.Stores.Upstream;
 
@@ -8,8 +9,6 @@ internal static class RoutePlanBuilder
 {
     public const string Section = "Routes";
 
-    private const string StoreKey = "Store";
-
     /// <summary>The route of everything that is no operation.</summary>
     public const string PassThrough = "PassThrough";
 
@@ -18,62 +17,32 @@ internal static class RoutePlanBuilder
     /// <returns>The plan; null where there are errors.</returns>
     public static RoutePlan? Build(IConfiguration configuration, StoreSet stores, ICollection<ConfigurationError> errors)
     {
-        var routes = configuration.GetSection(Section);
+        var section = configuration.GetSection(Section);
         var before = errors.Count;
-        foreach (var route in routes.GetChildren())
-            CheckKeys(route, errors);
-        var chosen = new Dictionary<Operation, ConfiguredStore>();
+        // By name: Enum.TryParse takes numbers and lists of names too.
+        foreach (var route in section.GetChildren().Where(route => !Keys.Contains(route.Key, StringComparer.OrdinalIgnoreCase)))
+            errors.Add(new ConfigurationError(route.Path, $"there is no such operation; the operations are {string.Join(", ", Keys)}"));
+        var routes = new Dictionary<Operation, Route>();
         foreach (var operation in Enum.GetValues<Operation>())
         {
-            if (Choose(routes.GetSection(operation.ToString()), stores, errors) is { } store)
-                chosen[operation] = store;
+            if (new RouteBuilder(operation, section.GetSection(operation.ToString()), stores, errors).Build() is { } route)
+                routes[operation] = route;
         }
 
-        var passThrough = ChoosePassThrough(routes.GetSection(PassThrough), stores, errors);
-        return errors.Count == before ? new RoutePlan(stores, chosen, passThrough) : null;
-    }
-
-    private static void CheckKeys(IConfigurationSection route, ICollection<ConfigurationError> errors)
-    {
-        // By name: Enum.TryParse takes numbers and lists of names too.
-        if (!Keys.Contains(route.Key, StringComparer.OrdinalIgnoreCase))
-        {
-            errors.Add(new ConfigurationError(route.Path, $"there is no such operation; the operations are {string.Join(", ", Keys)}"));
-            return;
-        }
-
-        if (!string.IsNullOrEmpty(route.Value))
-            errors.Add(new ConfigurationError(route.Path, $"has no value of its own; write {route.Path}:{StoreKey}"));
-        foreach (var setting in route.GetChildren().Where(setting => !setting.Key.Equals(StoreKey, StringComparison.OrdinalIgnoreCase)))
-            errors.Add(new ConfigurationError(setting.Path, $"is not a setting of a route; the only one is {StoreKey}"));
-    }
-
-    private static ConfiguredStore? Choose(IConfigurationSection route, StoreSet stores, ICollection<ConfigurationError> errors)
-    {
-        var path = $"{route.Path}:{StoreKey}";
-        var name = route[StoreKey];
-        if (string.IsNullOrEmpty(name))
-        {
-            if (stores.Names.Count == 1)
-                return stores.Find(stores.Names[0]);
-            errors.Add(new ConfigurationError(path, $"is not set, and there are {stores.Names.Count} stores to choose from: {string.Join(", ", stores.Names)}"));
-            return null;
-        }
-
-        var store = stores.Find(name);
-        if (store is null)
-            errors.Add(new ConfigurationError(path, $"there is no store '{name}' under Stores; there is {string.Join(", ", stores.Names)}"));
-        return store;
+        var passThrough = ChoosePassThrough(section.GetSection(PassThrough), stores, errors);
+        return errors.Count == before ? new RoutePlan(stores, routes, passThrough) : null;
     }
 
     // Without it other paths are unknown, however many stores there are: to open a whole server to the world is to be said.
-    private static UpstreamStore? ChoosePassThrough(IConfigurationSection route, StoreSet stores, ICollection<ConfigurationError> errors)
+    private static UpstreamStore? ChoosePassThrough(IConfigurationSection section, StoreSet stores, ICollection<ConfigurationError> errors)
     {
-        if (string.IsNullOrEmpty(route[StoreKey]))
+        var options = OptionsReader.Read<PassThroughOptions>(section, errors);
+        if (options.Store is null)
             return null;
-        var store = Choose(route, stores, errors);
+        var path = $"{section.Path}:{nameof(options.Store)}";
+        var store = RouteBuilder.Find(options.Store, path, stores, errors);
         if (store is LocalStore)
-            errors.Add(new ConfigurationError($"{route.Path}:{StoreKey}", $"the store '{store.Name}' has jobs and nothing else; name a store of type {UpstreamStoreFactory.Type}"));
+            errors.Add(new ConfigurationError(path, $"the store '{store.Name}' has jobs and nothing else; name a store of type {UpstreamStoreFactory.Type}"));
         return (store as RemoteStore)?.Upstream;
     }
 }

@@ -60,6 +60,14 @@ public sealed class UpstreamStore : IAsyncDisposable
     /// <param name="kind">What it is; says whether it may be sent again.</param>
     public Task ForwardAsync(HttpContext context, ForwardKind kind) => ForwardAsync(new ForwardedRequest(context, kind, _sender));
 
+    /// <summary>Sends a request on, and its answer back where the filter lets it through.</summary>
+    /// <param name="context">The request. Its raw target goes on byte for byte.</param>
+    /// <param name="kind">What it is; says whether it may be sent again.</param>
+    /// <param name="filter">Looks at the answer; also at the one that stands for a server that can't be reached.</param>
+    /// <returns>Whether the client has been answered; else nothing of the response was touched.</returns>
+    public Task<bool> ForwardAsync(HttpContext context, ForwardKind kind, AnswerFilter filter) =>
+        ForwardFilteredAsync(new ForwardedRequest(context, kind, _sender) { Filter = filter });
+
     /// <summary>Sends a retry that came by <c>GET</c> as the <c>POST</c> that a deployed Studio server knows, and turns its answer into the published one.</summary>
     /// <param name="context">The request.</param>
     /// <param name="retry">The <c>POST</c> to send.</param>
@@ -67,6 +75,15 @@ public sealed class UpstreamStore : IAsyncDisposable
     {
         retry.Apply(context.Request);
         return ForwardAsync(new ForwardedRequest(context, ForwardKind.Retry, _sender) { Retry = retry });
+    }
+
+    /// <summary>The same, where a filter sees the server's own answer first.</summary>
+    /// <inheritdoc cref="ForwardAsync(HttpContext, ForwardKind, AnswerFilter)"/>
+    /// <inheritdoc cref="RetryAsync(HttpContext, PublishedRetry)"/>
+    public Task<bool> RetryAsync(HttpContext context, PublishedRetry retry, AnswerFilter filter)
+    {
+        retry.Apply(context.Request);
+        return ForwardFilteredAsync(new ForwardedRequest(context, ForwardKind.Retry, _sender) { Retry = retry, Filter = filter });
     }
 
     /// <summary>Asks every destination for its health path.</summary>
@@ -78,6 +95,12 @@ public sealed class UpstreamStore : IAsyncDisposable
     {
         _cluster.Dispose();
         return default;
+    }
+
+    private async Task<bool> ForwardFilteredAsync(ForwardedRequest request)
+    {
+        await ForwardAsync(request);
+        return !request.IsKept;
     }
 
     private async Task ForwardAsync(ForwardedRequest request)

@@ -5,15 +5,12 @@ namespace JobsGateway.Gateway.Operations.Reload;
 /// <summary>The instruments of reloads, for an alarm when a change did not take effect.</summary>
 internal sealed class ReloadMetrics
 {
-    /// <summary>The gateway's own meter.</summary>
-    private const string Meter = "JobsGateway";
-
     private readonly Counter<long> _reloads;
     private volatile bool _isRefused;
 
     public ReloadMetrics(IMeterFactory meters)
     {
-        var meter = meters.Create(Meter);
+        var meter = meters.Create(Meters.Gateway);
         _reloads = meter.CreateCounter<long>("jobsgateway.configuration.reloads", "{reload}", "Changed configurations, put in force or refused.");
         meter.CreateObservableGauge("jobsgateway.configuration.refused", () => _isRefused ? 1 : 0, description: "1 while the configuration as it stands is refused and the one before is in force, else 0.");
     }

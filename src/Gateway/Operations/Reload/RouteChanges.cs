@@ -10,8 +10,9 @@ internal static class RouteChanges
         List<string> changes =
         [
             .. Enum.GetValues<Operation>()
-                .Where(operation => old[operation].Name != now[operation].Name)
-                .Select(operation => $"{operation} from {old[operation].Name} to {now[operation].Name}"),
+                .Select(operation => (Operation: operation, From: RouteText.Of(old[operation]), To: RouteText.Of(now[operation])))
+                .Where(route => route.From != route.To)
+                .Select(route => $"{route.Operation} from {route.From} to {route.To}"),
         ];
         if (old.PassThrough?.Name != now.PassThrough?.Name)
             changes.Add($"{RoutePlanBuilder.PassThrough} from {old.PassThrough?.Name ?? "nowhere"} to {now.PassThrough?.Name ?? "nowhere"}");

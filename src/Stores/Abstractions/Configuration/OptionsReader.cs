@@ -8,7 +8,7 @@ namespace JobsGateway.Stores.Abstractions.Configuration;
 /// <summary>Reads a section into an options type and tells everything that is wrong with it: the framework's binder stops at the first bad value and overlooks misspelt keys.</summary>
 /// <remarks>
 /// An options type has a parameterless constructor and public properties whose initial values are the defaults. A property is a text, a number, a switch, a
-/// duration, an address, an enumeration, another options type, a list of texts or a dictionary of options types; <see cref="RequiredAttribute"/> and
+/// duration, a moment, an address, an enumeration, another options type (null at first: it stays null where the section does not exist), a list of texts or a dictionary of options types; <see cref="RequiredAttribute"/> and
 /// <see cref="RangeAttribute"/> count. An empty value means the default, as everywhere in configuration.
 /// </remarks>
 public static class OptionsReader
@@ -57,7 +57,7 @@ public static class OptionsReader
         if (property.PropertyType.IsAssignableFrom(typeof(string[])) && property.PropertyType != typeof(string))
             return ReadList(setting, errors);
         if (SettingText.IsNested(property.PropertyType))
-            return Fill(present ?? Activator.CreateInstance(property.PropertyType)!, setting, errors, []);
+            return present is null && !setting.Exists() ? null : Fill(present ?? Activator.CreateInstance(property.PropertyType)!, setting, errors, []);
         if (setting.GetChildren().Any())
             errors.Add(new ConfigurationError(setting.Path, "is a single value, not a section"));
         if (string.IsNullOrEmpty(setting.Value))

@@ -18,6 +18,7 @@ internal static class SettingText
             _ when type == typeof(int) => (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null, "is no whole number"),
             _ when type == typeof(double) => (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null, "is no number; write it like 0.5"),
             _ when type == typeof(TimeSpan) => ((object?)Duration(text), "is no duration; write it like 00:00:30 (hours:minutes:seconds)"),
+            _ when type == typeof(DateTimeOffset) => (Moment(text), "is no moment; write it like 2026-12-01T00:00:00Z"),
             _ when type == typeof(Uri) => (Address(text), "is no absolute http(s) address; write it like https://studio.example.com/"),
             _ when type.IsEnum => (Choice(type, text), $"is none of {string.Join(", ", Enum.GetNames(type))}; write one of them"),
             _ => throw new NotSupportedException($"{type} is no type of a setting."),
@@ -28,6 +29,10 @@ internal static class SettingText
     // A number alone would be read as days.
     private static TimeSpan? Duration(string text) =>
         text.Contains(':', StringComparison.Ordinal) && TimeSpan.TryParseExact(text, "c", CultureInfo.InvariantCulture, out var duration) ? duration : null;
+
+    // The JSON provider reads such a text as it stands; of a moment without a zone nobody could say which it means.
+    private static DateTimeOffset? Moment(string text) =>
+        DateTimeOffset.TryParseExact(text, ["yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'"], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment) ? moment : null;
 
     private static Uri? Address(string text) => Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "https" or "http" ? address : null;
 

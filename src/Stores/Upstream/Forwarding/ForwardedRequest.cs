@@ -35,6 +35,12 @@ internal sealed class ForwardedRequest(HttpContext context, ForwardKind kind, At
     /// <summary>The translation, where a published retry is sent as the deployed server knows it.</summary>
     public PublishedRetry? Retry { get; init; }
 
+    /// <summary>Looks at the answer before the client has it; null where the client has whatever comes.</summary>
+    public AnswerFilter? Filter { get; init; }
+
+    /// <summary>Whether the filter has kept the answer from the client: nothing of the response is written.</summary>
+    public bool IsKept { get; set; }
+
     /// <summary>Whether it may change something on the server, so that it must arrive there once at most.</summary>
     public bool HasEffects => kind == ForwardKind.Retry || (kind == ForwardKind.PassThrough && !_isRead);
 

@@ -38,6 +38,12 @@ internal sealed class UpstreamTransformer(UpstreamOptions options, bool passToke
         var whole = proxyResponse.Content as WholeAnswer;
         if (whole is not null)
             proxyResponse.Content = whole.Original; // It has the headers.
+        if (httpContext.Features.Get<ForwardedRequest>() is { Filter: { } filter } request && !filter(new UpstreamAnswer(proxyResponse, whole?.Bytes)))
+        {
+            request.IsKept = true;
+            return false;
+        }
+
         var response = httpContext.Response;
         foreach (var name in SaidByGateway)
         {

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using JobsGateway.Gateway.JavaScript;
 
-namespace JobsGateway.Gateway.Endpoints;
+namespace JobsGateway.Gateway.Answers;
 
 /// <summary>The error bodies of the contract.</summary>
 internal static class ErrorBodies
@@ -11,6 +11,9 @@ internal static class ErrorBodies
 
     /// <summary><c>{"error":"The user is not admin"}</c></summary>
     public static ReadOnlyMemory<byte> NotAdmin { get; } = Error("The user is not admin");
+
+    /// <summary><c>{"error":"externalId: X has no match job"}</c></summary>
+    public static ReadOnlyMemory<byte> NoExternalMatch(string externalId) => Error($"externalId: {externalId} has no match job");
 
     /// <summary><c>{"error":M}</c></summary>
     public static ReadOnlyMemory<byte> Error(string message) => StudioJson.Object(json => json.WriteText("error", message));

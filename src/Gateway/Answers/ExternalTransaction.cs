@@ -1,7 +1,7 @@
 using System.Text.Json;
 using JobsGateway.Stores.Abstractions;
 
-namespace JobsGateway.Gateway.Endpoints;
+namespace JobsGateway.Gateway.Answers;
 
 /// <summary>The form in which the read by external id shows a queue job: its transaction, flattened.</summary>
 /// <remarks>Absent keys fall back as the server's do: 0 or the empty string; <c>timeStamp</c>, <c>blockNumber</c> and <c>hash</c> stay absent. Stored nulls stay null.</remarks>

@@ -1,15 +1,27 @@
 using System.Buffers;
-using System.Buffers.Text;
 using System.Globalization;
-using System.Security.Cryptography;
+using JobsGateway.Stores.Resilience;
 
-namespace JobsGateway.Gateway.Endpoints;
+namespace JobsGateway.Gateway.Answers;
 
 /// <summary>Writes a response the way the Studio server does: content type, length, ETag, and 304 where the client has it already.</summary>
 internal static class StudioResponse
 {
     public const string JsonContentType = "application/json; charset=utf-8";
     public const string HtmlContentType = "text/html; charset=utf-8";
+
+    /// <summary>Writes an answer. That a store is unavailable is told to the operator, too.</summary>
+    public static Task WriteAsync(HttpContext context, in StudioAnswer answer, bool isRead = true)
+    {
+        if (answer.Kind == AnswerKind.Unavailable)
+        {
+            context.RequestServices.GetRequiredService<FailureLog>().Tell(context.GetEndpoint()!.DisplayName!, answer.Status, answer.Reason!);
+            var seconds = Math.Max(1, (long)Math.Ceiling(answer.RetryAfter?.TotalSeconds ?? 1));
+            context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        }
+
+        return WriteAsync(context, answer.Status, answer.Prefix, answer.Document, answer.Suffix, isRead: isRead);
+    }
 
     /// <summary>Writes a JSON body held in one piece.</summary>
     public static Task WriteAsync(HttpContext context, int status, ReadOnlyMemory<byte> body, string contentType = JsonContentType, bool isRead = true) =>
@@ -23,7 +35,7 @@ internal static class StudioResponse
     {
         var response = context.Response;
         var length = prefix.Length + body.Length + suffix.Length;
-        var etag = ETag(length, prefix.Span, body.Span, suffix.Span);
+        var etag = EntityTag.Of(prefix.Span, body.Span, suffix.Span);
         response.Headers.ETag = etag;
         if (isRead && status == StatusCodes.Status200OK && ConditionalRequest.IsFresh(context.Request, etag))
         {
@@ -42,38 +54,4 @@ internal static class StudioResponse
         writer.Write(suffix.Span);
         return Task.CompletedTask; // Kestrel flushes the writer when the request ends: one write to the socket.
     }
-
-    // Express' weak ETag: W/"<length in hex>-<27 characters of base64(sha1)>" (npm etag 1.8). SHA-1 is the contract, not a protection.
-#pragma warning disable CA5350
-    private static string ETag(int length, ReadOnlySpan<byte> prefix, ReadOnlySpan<byte> body, ReadOnlySpan<byte> suffix)
-    {
-        Span<byte> hash = stackalloc byte[SHA1.HashSizeInBytes];
-        var total = prefix.Length + body.Length + suffix.Length;
-        if (total == body.Length)
-        {
-            SHA1.HashData(body, hash);
-        }
-        else
-        {
-            var rented = ArrayPool<byte>.Shared.Rent(total);
-            prefix.CopyTo(rented);
-            body.CopyTo(rented.AsSpan(prefix.Length));
-            suffix.CopyTo(rented.AsSpan(prefix.Length + body.Length));
-            SHA1.HashData(rented.AsSpan(0, total), hash);
-            ArrayPool<byte>.Shared.Return(rented);
-        }
-
-        Span<byte> base64 = stackalloc byte[28];
-        Base64.EncodeToUtf8(hash, base64, out _, out _);
-        Span<char> text = stackalloc char[44];
-        "W/\"".CopyTo(text);
-        length.TryFormat(text[3..], out var hexLength, "x", CultureInfo.InvariantCulture);
-        var position = 3 + hexLength;
-        text[position++] = '-';
-        for (var i = 0; i < 27; i++)
-            text[position++] = (char)base64[i];
-        text[position++] = '"';
-        return new string(text[..position]);
-    }
-#pragma warning restore CA5350
 }

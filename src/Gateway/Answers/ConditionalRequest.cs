@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Primitives;
 
-namespace JobsGateway.Gateway.Endpoints;
+namespace JobsGateway.Gateway.Answers;
 
 /// <summary>Whether a client's copy is still fresh, by the rules of Express (npm fresh 0.5), which differ from RFC 9110 in detail:
 /// strong and weak forms compare alike, <c>no-cache</c> forces a full answer, and an <c>If-Modified-Since</c> is never met as there is no <c>Last-Modified</c>.</summary>

@@ -1,0 +1,8 @@
+namespace JobsGateway.Gateway.Operations;
+
+/// <summary>The names of meters.</summary>
+internal static class Meters
+{
+    /// <summary>The gateway's own.</summary>
+    public const string Gateway = "JobsGateway";
+}
