@@ -35,7 +35,17 @@ public static class Programs
     public static Process StartTool(string file, params string[] arguments) => Process.Start(Piped(file, arguments))!;
 
     /// <summary>Runs to the end; the result is what it printed, how long it took, the processor time it used, and the most memory it held.</summary>
+    /// <exception cref="InvalidOperationException">It ended with another exit code than 0.</exception>
     public static async Task<Finished> RunAsync(string assembly, string[] arguments, CancellationToken cancellationToken)
+    {
+        var ended = await EndAsync(assembly, arguments, cancellationToken);
+        return ended.ExitCode == 0
+            ? ended.Finished
+            : throw new InvalidOperationException($"{Path.GetFileName(assembly)} ended with {ended.ExitCode}: {ended.Errors}{ended.Finished.Output}");
+    }
+
+    /// <summary>Runs to the end, whatever its exit code.</summary>
+    public static async Task<Ended> EndAsync(string assembly, string[] arguments, CancellationToken cancellationToken)
     {
         var clock = Stopwatch.StartNew();
         using var process = Start(assembly, arguments);
@@ -51,9 +61,7 @@ public static class Programs
         }
 
         var seconds = clock.Elapsed.TotalSeconds;
-        return process.ExitCode == 0
-            ? new Finished(await output, seconds, processor.TotalSeconds, peak)
-            : throw new InvalidOperationException($"{Path.GetFileName(assembly)} ended with {process.ExitCode}: {await errors}{await output}");
+        return new Ended(process.ExitCode, new Finished(await output, seconds, processor.TotalSeconds, peak), await errors);
     }
 
     private static ProcessStartInfo Piped(string file, string[] arguments) =>
@@ -106,3 +114,9 @@ public static class Programs
 /// <param name="ProcessorSeconds">The processor time it used, in all threads.</param>
 /// <param name="PeakBytes">The most memory it held.</param>
 public sealed record Finished(string Output, double Seconds, double ProcessorSeconds, long PeakBytes);
+
+/// <summary>How a program ended.</summary>
+/// <param name="ExitCode">Its exit code.</param>
+/// <param name="Finished">What it left.</param>
+/// <param name="Errors">What it printed as errors.</param>
+public sealed record Ended(int ExitCode, Finished Finished, string Errors);

@@ -1,3 +1,4 @@
+using JobsGateway.Comparison;
 using JobsGateway.Migration.Progress;
 using JobsGateway.Stores.Abstractions;
 
@@ -13,7 +14,18 @@ public sealed class VerifyRun
     private readonly Confirmation _confirmation;
     private readonly VerifySummary _summary = new();
 
-    internal VerifyRun(IVerifySource source, IVerifySource store, VerifyOptions options, PathsOfDifferences pathsOf, TimeProvider clock)
+    /// <summary>Makes a comparison.</summary>
+    /// <param name="source">The side the jobs come from.</param>
+    /// <param name="store">The side that should have them.</param>
+    /// <param name="options">How they are compared.</param>
+    /// <param name="rules">What of their documents counts.</param>
+    /// <param name="clock">Tells the time.</param>
+    public VerifyRun(IVerifySource source, IVerifySource store, VerifyOptions options, ComparisonRules rules, TimeProvider clock)
+        : this(source, store, options, PathsBy(new JsonComparer(rules)), clock)
+    {
+    }
+
+    private VerifyRun(IVerifySource source, IVerifySource store, VerifyOptions options, PathsOfDifferences pathsOf, TimeProvider clock)
     {
         _source = source;
         _store = store;
@@ -58,6 +70,9 @@ public sealed class VerifyRun
 
         return _summary;
     }
+
+    private static PathsOfDifferences PathsBy(JsonComparer comparer) =>
+        (left, right) => [.. comparer.Compare(left.Utf8, right.Utf8).Select(difference => difference.Path)];
 
     private async Task CompareAsync(JobKind kind, DifferenceFile? report, CountProgress progress, CancellationToken cancellationToken)
     {

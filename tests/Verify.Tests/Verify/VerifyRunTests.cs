@@ -1,3 +1,4 @@
+using JobsGateway.Comparison;
 using JobsGateway.Migration.Progress;
 using JobsGateway.Migration.Verify;
 using JobsGateway.Verify.Tests.Support;
@@ -144,7 +145,7 @@ public sealed class VerifyRunTests : IDisposable
         ListSource source, ListSource store, VerifyOptions? options = null, CancellationToken cancellationToken = default)
     {
         var file = _folder.PathOf("report.jsonl");
-        var run = new VerifyRun(source, store, options ?? new VerifyOptions(), Paths.Of, _clock);
+        var run = new VerifyRun(source, store, options ?? new VerifyOptions(), new ComparisonRules(), _clock);
         var summary = await run.RunAsync(file, new CountProgress(TextWriter.Null, _clock, TimeSpan.FromSeconds(5)), cancellationToken);
         return (summary, File.Exists(file) ? await File.ReadAllLinesAsync(file, default) : []);
     }
