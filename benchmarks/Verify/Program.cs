@@ -40,7 +40,7 @@ root.SetAction(async (result, cancellationToken) =>
     void Tell(string name, Ended ended, string check)
     {
         report.Line(string.Create(CultureInfo.InvariantCulture,
-            $"\n## Against {name}\n{check}; exit code {ended.ExitCode}, {ended.Finished.Seconds:N1} s, {ended.Finished.ProcessorSeconds:N1} s of processor time, at most {ended.Finished.PeakBytes / 1e6:N0} MB of memory\n"));
+            $"\n## Against {name}\n{check}; exit code {ended.ExitCode}, {ended.Finished.Seconds:N1} s, {ended.Finished.ProcessorSeconds:N1} s of processor time, at most {ended.Finished.PeakOwnBytes / 1e6:N0} MB of memory ({ended.Finished.PeakBytes / 1e6:N0} MB with the database files, which are mapped)\n"));
         report.Line("```\n" + ended.Finished.Output + "```");
     }
 });

@@ -3,7 +3,7 @@ using JobsGateway.Stores.Abstractions;
 namespace JobsGateway.Migration.Verify;
 
 /// <summary>Looks again at jobs that differed. One that is found the same once was only a moment behind.</summary>
-internal sealed class Confirmation(IJobScanner source, IJobScanner store, VerifyOptions options, PathsOfDifferences pathsOf, TimeProvider clock)
+internal sealed class Confirmation(IVerifySource source, IVerifySource store, VerifyOptions options, PathsOfDifferences pathsOf, TimeProvider clock)
 {
     private List<JobDifference> _suspects = [];
 
@@ -42,29 +42,8 @@ internal sealed class Confirmation(IJobScanner source, IJobScanner store, Verify
 
     private async Task<JobDifference?> LookAsync(JobDifference suspect, CancellationToken cancellationToken)
     {
-        var left = await FindAsync(source, suspect, cancellationToken);
-        var right = await FindAsync(store, suspect, cancellationToken);
+        var left = await source.FindAsync(suspect.Kind, suspect.Id, cancellationToken);
+        var right = await store.FindAsync(suspect.Kind, suspect.Id, cancellationToken);
         return new JobPair(suspect.Id, left, right).Compare(suspect.Kind, pathsOf);
-    }
-
-    // A fetch by id would find the agenda job where both kinds have the id.
-    private static async Task<JobDocument?> FindAsync(IJobScanner side, JobDifference suspect, CancellationToken cancellationToken)
-    {
-        await foreach (var job in side.ScanAsync(suspect.Kind, IdBefore(suspect.Id), cancellationToken))
-            return job.Id == suspect.Id ? job.Document : null;
-        return null;
-    }
-
-    private static JobId? IdBefore(JobId id)
-    {
-        Span<byte> bytes = stackalloc byte[JobId.ByteLength];
-        id.CopyTo(bytes);
-        for (var i = bytes.Length - 1; i >= 0; i--)
-        {
-            if (bytes[i]-- != 0)
-                return new JobId(bytes);
-        }
-
-        return null;
     }
 }

@@ -66,6 +66,9 @@ public sealed class FileSource : IVerifySource
     public IAsyncEnumerable<ScannedJob> ScanAsync(JobKind kind, JobId? after, CancellationToken cancellationToken) =>
         ((IJobScanner)_store).ScanAsync(kind, after, cancellationToken);
 
+    /// <inheritdoc/>
+    public ValueTask<JobDocument?> FindAsync(JobKind kind, JobId id, CancellationToken cancellationToken) => ((IJobScanner)_store).FindAsync(kind, id, cancellationToken);
+
     /// <summary>Removes the store.</summary>
     public ValueTask DisposeAsync() => RemoveAsync(_store, _folder);
 

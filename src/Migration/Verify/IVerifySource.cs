@@ -8,6 +8,10 @@ public interface IVerifySource : IJobScanner, IAsyncDisposable
     /// <summary>What it is called in reports; without secrets.</summary>
     string Name { get; }
 
+    /// <summary>One job as it is now; null where there is none.</summary>
+    /// <remarks>Not as a fetch by id, which finds the agenda job where both kinds have the id.</remarks>
+    ValueTask<JobDocument?> FindAsync(JobKind kind, JobId id, CancellationToken cancellationToken);
+
     /// <summary>The documents that are no jobs, as far as it was scanned.</summary>
     IEnumerable<RejectedDocument> Rejected { get; }
 }

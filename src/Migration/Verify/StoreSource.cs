@@ -17,5 +17,8 @@ public sealed class StoreSource(string name, IJobScanner scanner) : IVerifySourc
     public IAsyncEnumerable<ScannedJob> ScanAsync(JobKind kind, JobId? after, CancellationToken cancellationToken) => scanner.ScanAsync(kind, after, cancellationToken);
 
     /// <inheritdoc/>
+    public ValueTask<JobDocument?> FindAsync(JobKind kind, JobId id, CancellationToken cancellationToken) => scanner.FindAsync(kind, id, cancellationToken);
+
+    /// <inheritdoc/>
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

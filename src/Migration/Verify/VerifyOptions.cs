@@ -11,8 +11,8 @@ public sealed record VerifyOptions
     /// <summary>Whether a job that differs is looked at again before it counts: while the source is written to, a copy is a moment behind. Default: no.</summary>
     public bool Confirm { get; init; }
 
-    /// <summary>How many jobs at most are looked at again; what differs beyond that counts at once. Default: 10,000.</summary>
-    public int MostConfirmed { get; init; } = 10_000;
+    /// <summary>How many jobs at most are looked at again; what differs beyond that counts at once. Default: 2,000.</summary>
+    public int MostConfirmed { get; init; } = 2_000;
 
     /// <summary>How often a job is looked at again. Default: 5 times.</summary>
     public int ConfirmRounds { get; init; } = 5;

@@ -27,6 +27,12 @@ internal sealed class ListSource(params (JobKind Kind, string Json)[] jobs) : IV
         }
     }
 
+    public ValueTask<JobDocument?> FindAsync(JobKind kind, JobId id, CancellationToken cancellationToken)
+    {
+        OnScan(++Scans);
+        return new(Jobs.TryGetValue((kind, id), out var document) ? document : (JobDocument?)null);
+    }
+
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     private static JobId IdOf(string json) => JobIndex.Read(JobKind.Queue, JobDocument.FromString(json)).Id;
