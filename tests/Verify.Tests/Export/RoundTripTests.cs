@@ -4,6 +4,7 @@ using FsCheck.Xunit;
 using JobsGateway.Import.Conversion;
 using JobsGateway.Import.Reading;
 using JobsGateway.Migration.Export;
+using JobsGateway.Stores.Abstractions.Queue;
 using JobsGateway.Stores.Conformance;
 using JobsGateway.Verify.Tests.Support;
 using MongoDB.Bson;
@@ -35,6 +36,32 @@ public sealed class RoundTripTests : IDisposable
         foreach (var number in new[] { 1, 2, 3, 4 })
             Assert.Equal(OutcomeStatus.Found, (await store.Jobs.RetryByIdAsync(JobId.Parse(Jobs.Id(number)), default)).Status);
         await ComeBackAsync(store);
+    }
+
+    [Fact]
+    public async Task Jobs_in_every_stage_of_a_worker_here_come_back()
+    {
+        var now = new DateTimeOffset(2026, 3, 1, 10, 0, 0, 123, TimeSpan.Zero);
+        var stages = new List<(JobKind, string)>();
+        foreach (var kind in Enum.GetValues<JobKind>())
+        {
+            JobDocument New(int number) => JobStages.Create(new NewJob("relay", "{\"communityAddress\":\"0xC\",\"n\":[1.5,{}]}"u8.ToArray()) { Kind = kind }, JobId.Parse(Jobs.Id(number)), now);
+            JobDocument Started(int number) => JobStages.Start(kind, New(number), now.AddSeconds(1));
+            var changes = new JobChanges { Data = "{\"txHash\":\"0x1\"}"u8.ToArray() };
+            JobDocument[] all =
+            [
+                New(1), Started(2), JobStages.Change(kind, Started(3), changes, now.AddSeconds(2)), JobStages.Succeed(kind, Started(4), now.AddSeconds(2)),
+                JobStages.Wait(kind, Started(5), now.AddSeconds(60), now.AddSeconds(2)), JobStages.Fail(kind, Started(6), "boom", 3, now.AddSeconds(2)),
+            ];
+            stages.AddRange(all.Select(document => (kind, document.ToString())));
+        }
+
+        stages.Add((JobKind.Queue, JobStages.Cancel(JobDocument.FromString(Jobs.Queue(7, "cancelRequested").Json), now).ToString()));
+        await ComeBackAsync(await new MemoryStore().WithAsync([.. stages]));
+        string[] agenda = await File.ReadAllLinesAsync(_folder.PathOf("agendaJobs.json"));
+        Assert.Equal(
+            [true, false, false, false, true, false],
+            agenda.Select(line => !line.EndsWith("\"nextRunAt\":null}", StringComparison.Ordinal)));
     }
 
     [Theory]
