@@ -13,8 +13,8 @@ internal sealed class RejectFile(string path, SourceFormat format) : IDisposable
     private FileStream? _file;
     private long _keep;
 
-    /// <summary>The file's path; null while nothing was rejected.</summary>
-    public string? Path => _file is null ? null : path;
+    /// <summary>The file's path; null while nothing was rejected, now or in the import this one goes on with.</summary>
+    public string? Path => _file is null && _keep == 0 ? null : path;
 
     /// <summary>Where the rejects of an input file go.</summary>
     public static string PathFor(string input, string? folder) => folder is null
