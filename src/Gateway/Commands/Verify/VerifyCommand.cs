@@ -1,6 +1,7 @@
 using System.CommandLine;
 using JobsGateway.Comparison;
 using JobsGateway.Gateway.Stores;
+using JobsGateway.Import;
 using JobsGateway.Import.Progress;
 using JobsGateway.Migration.Progress;
 using JobsGateway.Migration.Verify;
@@ -34,7 +35,7 @@ internal static class VerifyCommand
 
     private static readonly Option<bool?> Confirm = new("--confirm")
     {
-        Description = "Look again at jobs that differ, and count only what lasts: for a source that is written to meanwhile. Default: false.",
+        Description = "Look again at jobs that differ, and count only what lasts: for a source that is written to meanwhile. Default: true with --from, else false.",
         HelpName = "true|false",
     };
 
@@ -42,7 +43,7 @@ internal static class VerifyCommand
     {
         var command = new Command(
             "verify",
-            "Compare a store's jobs with exported files or with another store: counts, missing, extra, different. Ends with 0 where they are the same, 2 where not, or 1.")
+            "Compare a store's jobs with Studio's database, exported files or another store: counts, missing, extra, different. Ends with 0 where they are the same, 2 where not, or 1.")
         {
             Store, Ignore, Report, Confirm,
         };
@@ -72,12 +73,12 @@ internal static class VerifyCommand
             var name = result.GetValue(Store)!;
             var store = new StoreSource(name, await NamedStore.OpenAsync<IJobScanner>(stores, "--store", name, VerifySources.Cannot, cancellationToken));
             await using var source = await VerifySources.OpenAsync(result, stores, new PlainProgress(Console.Error, clock, ProgressInterval), cancellationToken);
-            var options = new VerifyOptions { Kinds = VerifyInputs.Kinds(result), Confirm = result.GetValue(Confirm) ?? false };
+            var options = new VerifyOptions { Kinds = VerifyInputs.Kinds(result), Confirm = result.GetValue(Confirm) ?? result.GetValue(VerifyInputs.From) is not null };
             var run = new VerifyRun(source, store, options, new ComparisonRules { Ignore = Patterns(result) }, clock);
             var summary = await run.RunAsync(result.GetValue(Report)?.FullName, new CountProgress(Console.Error, clock, ProgressInterval), cancellationToken);
             return VerifyReport.Write(summary, options.Kinds, source.Name, store.Name, clock.GetElapsedTime(start), Console.Out, Console.Error);
         }
-        catch (VerifyException e)
+        catch (Exception e) when (e is VerifyException or ImportException)
         {
             await Console.Error.WriteLineAsync("error: " + e.Message);
             return VerifyReport.Failed;
