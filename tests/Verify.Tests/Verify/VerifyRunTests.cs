@@ -1,3 +1,4 @@
+using FsCheck.Xunit;
 using JobsGateway.Comparison;
 using JobsGateway.Migration.Progress;
 using JobsGateway.Migration.Verify;
@@ -42,6 +43,19 @@ public sealed class VerifyRunTests : IDisposable
                 $$"""{"kind":"queue","id":"{{Id(9)}}","what":"extra","paths":[]}""",
             ],
             report);
+    }
+
+    [Property(MaxTest = 200)]
+    public async Task Counts_are_those_of_a_naive_comparison(Dictionary<byte, bool> left, Dictionary<byte, bool> right)
+    {
+        var (summary, report) = await RunAsync(Side(left), Side(right));
+        var counts = summary.Kinds[1];
+        Assert.Equal((left.Count, right.Count), (counts.InSource, counts.InStore));
+        Assert.Equal((left.Keys.Except(right.Keys).Count(), right.Keys.Except(left.Keys).Count()), (counts.Missing, counts.Extra));
+        Assert.Equal(left.Count(job => right.TryGetValue(job.Key, out var other) && other != job.Value), counts.Different);
+        Assert.Equal(counts.Missing + counts.Extra + counts.Different, report.Length);
+
+        static ListSource Side(Dictionary<byte, bool> jobs) => new([.. jobs.Select(job => Queue(job.Key, job.Value ? "failed" : "pending"))]);
     }
 
     [Fact]
