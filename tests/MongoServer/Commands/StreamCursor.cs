@@ -41,6 +41,6 @@ internal sealed class StreamCursor(MongoData data, string database, BsonDocument
         if (change["operationType"] != "update")
             return change;
         var now = data.Find($"{database}.{change["ns"]["coll"].AsString}", change["documentKey"]["_id"]);
-        return change.ShallowClone().AsBsonDocument.Add("fullDocument", (BsonValue?)now ?? BsonNull.Value);
+        return new BsonDocument(change.Elements).Add("fullDocument", now ?? (BsonValue)BsonNull.Value);
     }
 }
