@@ -12,6 +12,12 @@ public static class JsonPath
             ? PathText.Of([.. Parse(path).Select(segment => segment.Key is null ? PathSegment.At(PathSegment.AnyIndex) : segment)])
             : path;
 
+    /// <summary>The path of what an object at this path has under a key.</summary>
+    public static string Of(string path, string key) => PathText.Of([.. Parse(path), PathSegment.Of(key)]);
+
+    /// <summary>The path of an element of the array at this path.</summary>
+    public static string Of(string path, int index) => PathText.Of([.. Parse(path), PathSegment.At(index)]);
+
     /// <summary>A text that is no path is one key.</summary>
     internal static List<PathSegment> Parse(string path) => path.Length == 0 ? [] : PatternParser.Parse(path, out _) is not { } parts
         ? [PathSegment.Of(path)]
