@@ -35,37 +35,46 @@ public static class Programs
     public static Process StartTool(string file, params string[] arguments) => Process.Start(Piped(file, arguments))!;
 
     /// <summary>Runs to the end; the result is what it printed, how long it took, the processor time it used, and the most memory it held.</summary>
+    /// <exception cref="InvalidOperationException">It ended with another exit code than 0.</exception>
     public static async Task<Finished> RunAsync(string assembly, string[] arguments, CancellationToken cancellationToken)
+    {
+        var ended = await EndAsync(assembly, arguments, cancellationToken);
+        return ended.ExitCode == 0
+            ? ended.Finished
+            : throw new InvalidOperationException($"{Path.GetFileName(assembly)} ended with {ended.ExitCode}: {ended.Errors}{ended.Finished.Output}");
+    }
+
+    /// <summary>Runs to the end, whatever its exit code.</summary>
+    public static async Task<Ended> EndAsync(string assembly, string[] arguments, CancellationToken cancellationToken)
     {
         var clock = Stopwatch.StartNew();
         using var process = Start(assembly, arguments);
         var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
         var errors = process.StandardError.ReadToEndAsync(cancellationToken);
-        long peak = 0;
+        long peak = 0, own = 0;
         var processor = TimeSpan.Zero;
         while (!process.HasExited)
         {
-            peak = Math.Max(peak, PeakMemory(process.Id));
+            peak = Math.Max(peak, Memory(process.Id, "VmHWM:"));
+            own = Math.Max(own, Memory(process.Id, "RssAnon:"));
             processor = ProcessorTime(process, processor);
             await Task.Delay(50, cancellationToken);
         }
 
         var seconds = clock.Elapsed.TotalSeconds;
-        return process.ExitCode == 0
-            ? new Finished(await output, seconds, processor.TotalSeconds, peak)
-            : throw new InvalidOperationException($"{Path.GetFileName(assembly)} ended with {process.ExitCode}: {await errors}{await output}");
+        return new Ended(process.ExitCode, new Finished(await output, seconds, processor.TotalSeconds, peak) { PeakOwnBytes = own }, await errors);
     }
 
     private static ProcessStartInfo Piped(string file, string[] arguments) =>
         new(file, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Root };
 
-    // VmHWM is the kernel's own high-water mark of the resident set, in KiB.
-    private static long PeakMemory(int processId)
+    // VmHWM is the kernel's own high-water mark of the resident set, mapped files included; RssAnon is what is resident of the process's own now. In KiB.
+    private static long Memory(int processId, string name)
     {
         try
         {
-            var line = File.ReadLines($"/proc/{processId}/status").FirstOrDefault(l => l.StartsWith("VmHWM:", StringComparison.Ordinal));
-            return line is null ? 0 : long.Parse(line.AsSpan(6).Trim().TrimEnd("kB"), NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture) * 1024;
+            var line = File.ReadLines($"/proc/{processId}/status").FirstOrDefault(l => l.StartsWith(name, StringComparison.Ordinal));
+            return line is null ? 0 : long.Parse(line.AsSpan(name.Length).Trim().TrimEnd("kB"), NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture) * 1024;
         }
         catch (IOException)
         {
@@ -104,5 +113,15 @@ public static class Programs
 /// <param name="Output">What it printed.</param>
 /// <param name="Seconds">How long it took.</param>
 /// <param name="ProcessorSeconds">The processor time it used, in all threads.</param>
-/// <param name="PeakBytes">The most memory it held.</param>
-public sealed record Finished(string Output, double Seconds, double ProcessorSeconds, long PeakBytes);
+/// <param name="PeakBytes">The most memory it held, with the parts of files that are mapped into it.</param>
+public sealed record Finished(string Output, double Seconds, double ProcessorSeconds, long PeakBytes)
+{
+    /// <summary>The most memory of its own, without mapped files, as it was seen every 50 ms.</summary>
+    public long PeakOwnBytes { get; init; }
+}
+
+/// <summary>How a program ended.</summary>
+/// <param name="ExitCode">Its exit code.</param>
+/// <param name="Finished">What it left.</param>
+/// <param name="Errors">What it printed as errors.</param>
+public sealed record Ended(int ExitCode, Finished Finished, string Errors);

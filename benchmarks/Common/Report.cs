@@ -9,11 +9,14 @@ public sealed class Report
     private readonly StringBuilder _text = new();
 
     /// <param name="name">What the file's name begins with.</param>
+    public Report(string name) => _name = name;
+
+    /// <param name="name">What the file's name begins with.</param>
     /// <param name="title">What the first line begins with.</param>
     /// <param name="plan">How much is measured.</param>
     public Report(string name, string title, Plan plan)
+        : this(name)
     {
-        _name = name;
         Line($"# {title}, {Environment.ProcessorCount} cores, .NET {Environment.Version}");
         Line("");
         Line($"wrk, {plan.Connections} connections, {plan.Seconds} s a measurement, {plan.Rounds} rounds, in turn; medians, raw figures behind them.");

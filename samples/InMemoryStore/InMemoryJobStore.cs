@@ -4,7 +4,7 @@ namespace JobsGateway.InMemoryStore;
 
 /// <summary>Keeps jobs in memory, in the order they came: for demonstrations and tests. Everything is gone when the process ends.</summary>
 /// <param name="clock">Tells the time of a retry.</param>
-public sealed class InMemoryJobStore(TimeProvider clock) : IJobStore, IJobImporter
+public sealed class InMemoryJobStore(TimeProvider clock) : IJobStore, IJobImporter, IJobScanner
 {
     private const string Closed = "The store is closed.";
 
@@ -54,6 +54,10 @@ public sealed class InMemoryJobStore(TimeProvider clock) : IJobStore, IJobImport
         Ask(() => Import(batch), reason => throw new JobStoreException(reason), cancellationToken);
 
     /// <inheritdoc/>
+    public IAsyncEnumerable<ScannedJob> ScanAsync(JobKind kind, JobId? after, CancellationToken cancellationToken) =>
+        JobPages.ReadAsync((last, token) => Ask(() => Page(kind, last), reason => throw new JobStoreException(reason), token), after, cancellationToken);
+
+    /// <inheritdoc/>
     public ValueTask DisposeAsync()
     {
         lock (_lock)
@@ -71,6 +75,14 @@ public sealed class InMemoryJobStore(TimeProvider clock) : IJobStore, IJobImport
     }
 
     private static JobOutcome Outcome(StoredJob? job) => job is null ? JobOutcome.NotFound : JobOutcome.Found(job.Document);
+
+    private IReadOnlyList<ScannedJob> Page(JobKind kind, JobId? after) =>
+        [
+            .. _jobs.Where(job => job.Index.Kind == kind && (after is null || job.Index.Id > after))
+                .OrderBy(job => job.Index.Id)
+                .Take(JobPages.MostJobs)
+                .Select(job => new ScannedJob(job.Index.Id, job.Document)),
+        ];
 
     private StoredJob? Find(JobId id, JobKind kind) => _jobs.Find(job => job.Index.Id == id && job.Index.Kind == kind);
 

@@ -6,6 +6,7 @@ using JobsGateway.Gateway.Endpoints;
 using JobsGateway.Gateway.Operations;
 using JobsGateway.Gateway.Operations.Health;
 using JobsGateway.Gateway.Operations.Reload;
+using JobsGateway.Gateway.Parity;
 using JobsGateway.Gateway.Routing;
 using JobsGateway.Gateway.Stores;
 using JobsGateway.Stores.Resilience;
@@ -57,6 +58,7 @@ public static class GatewayHost
         builder.Services.AddSingleton<SampleJobs>();
         builder.Services.AddHostedService<StoreStartup>();
         builder.Services.AddReload(builder.Configuration);
+        builder.Services.AddParity();
         builder.Services.AddGatewayHealth();
         builder.Services.AddApiDocuments();
 
@@ -74,6 +76,7 @@ public static class GatewayHost
         app.UseAuthorization();
         app.MapApiDocuments();
         app.MapGatewayHealth();
+        app.MapParity();
         app.MapReverseProxy(ProxyPipeline.Build);
 #pragma warning disable ASP0014 // Without the documents nothing is mapped at the top level, and the host would leave the endpoint middleware out.
         app.UseEndpoints(_ => { });

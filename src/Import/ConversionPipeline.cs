@@ -4,7 +4,7 @@ using JobsGateway.Import.Reading;
 
 namespace JobsGateway.Import;
 
-/// <summary>Reads and converts a file: one reader, several converters, results in the file's order, which is the order of insertion.</summary>
+/// <summary>Reads and converts documents: one reader, several converters, results in the source's order, which is the order of insertion.</summary>
 /// <remarks>Chunks wait in a bounded queue as tasks in order; the consumer awaits them one after the other, so memory is bounded by the
 /// queue's length times the chunk's size.</remarks>
 internal static class ConversionPipeline
@@ -12,13 +12,13 @@ internal static class ConversionPipeline
     private const int ChunkDocuments = 64;
     private const int ChunkBytes = 256 << 10;
 
-    /// <summary>The file's documents, converted.</summary>
+    /// <summary>The documents, converted. Where the source fails, what came before is given first.</summary>
     public static async IAsyncEnumerable<ConvertedDocument[]> RunAsync(
-        SourceFile file, DocumentConverter converter, int converters, [EnumeratorCancellation] CancellationToken cancellationToken)
+        IAsyncEnumerable<SourceDocument> documents, DocumentConverter converter, int converters, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var queue = Channel.CreateBounded<Task<ConvertedDocument[]>>(new BoundedChannelOptions(Math.Max(1, converters) * 2) { SingleReader = true, SingleWriter = true });
-        var reading = Task.Run(() => ReadAsync(file, converter, queue.Writer, stop.Token), CancellationToken.None);
+        var reading = Task.Run(() => ReadAsync(documents, converter, queue.Writer, stop.Token), CancellationToken.None);
         try
         {
             await foreach (var chunk in queue.Reader.ReadAllAsync(cancellationToken))
@@ -32,11 +32,11 @@ internal static class ConversionPipeline
     }
 
     private static async Task ReadAsync(
-        SourceFile file, DocumentConverter converter, ChannelWriter<Task<ConvertedDocument[]>> queue, CancellationToken cancellationToken)
+        IAsyncEnumerable<SourceDocument> documents, DocumentConverter converter, ChannelWriter<Task<ConvertedDocument[]>> queue, CancellationToken cancellationToken)
     {
         try
         {
-            foreach (var chunk in Chunks(file.Documents()))
+            await foreach (var chunk in ChunksAsync(documents, cancellationToken))
                 await queue.WriteAsync(Task.Run(() => converter.Convert(chunk), CancellationToken.None), cancellationToken);
             queue.Complete();
         }
@@ -47,10 +47,11 @@ internal static class ConversionPipeline
         }
     }
 
-    private static IEnumerable<List<SourceDocument>> Chunks(IEnumerable<SourceDocument> documents)
+    private static async IAsyncEnumerable<List<SourceDocument>> ChunksAsync(
+        IAsyncEnumerable<SourceDocument> documents, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var (chunk, bytes) = (new List<SourceDocument>(ChunkDocuments), 0);
-        foreach (var document in documents)
+        await foreach (var document in documents.WithCancellation(cancellationToken))
         {
             chunk.Add(document);
             bytes += document.Raw.Length;

@@ -54,10 +54,10 @@ public sealed class ImportRun(IJobImporter importer, ImportRequest request)
         var batch = new ImportBatch(importer, _tally, rejects, request.BatchJobs, request.BatchBytes);
         try
         {
-            await foreach (var chunk in ConversionPipeline.RunAsync(source, converter, request.Converters, cancellationToken))
+            await foreach (var chunk in ConversionPipeline.RunAsync(source.Documents().ToAsyncEnumerable(), converter, request.Converters, cancellationToken))
             {
                 foreach (var document in chunk)
-                    await TakeAsync(document, batch, rejects, cancellationToken);
+                    await batch.TakeAsync(document, cancellationToken);
                 report(source.BytesRead);
             }
 
@@ -69,18 +69,5 @@ public sealed class ImportRun(IJobImporter importer, ImportRequest request)
             if (rejects.Path is { } path)
                 _tally.AddRejectFile(path);
         }
-    }
-
-    private async ValueTask TakeAsync(ConvertedDocument document, ImportBatch batch, RejectFile rejects, CancellationToken cancellationToken)
-    {
-        _tally.CountRead();
-        if (document.Job is not null)
-        {
-            await batch.AddAsync(document, cancellationToken);
-            return;
-        }
-
-        _tally.CountRejected();
-        rejects.Add(document.Source, document.Problem!);
     }
 }

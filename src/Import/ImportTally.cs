@@ -24,7 +24,11 @@ internal sealed class ImportTally
         _rejected += outcome.Conflicts.Count;
     }
 
-    public void AddRejectFile(string path) => _rejectFiles.Add(path);
+    public void AddRejectFile(string path)
+    {
+        if (!_rejectFiles.Contains(path))
+            _rejectFiles.Add(path);
+    }
 
     public ImportSummary Summarize(string? failure) => new(Read, _inserted, _unchanged, _updated, _rejected)
     {

@@ -11,9 +11,10 @@ internal sealed class RejectFile(string path, SourceFormat format) : IDisposable
     private static readonly JsonWriterOptions Options = new() { Encoder = StudioJsonEncoder.Instance };
 
     private FileStream? _file;
+    private long _keep;
 
-    /// <summary>The file's path; null while nothing was rejected.</summary>
-    public string? Path => _file is null ? null : path;
+    /// <summary>The file's path; null while nothing was rejected, now or in the import this one goes on with.</summary>
+    public string? Path => _file is null && _keep == 0 ? null : path;
 
     /// <summary>Where the rejects of an input file go.</summary>
     public static string PathFor(string input, string? folder) => folder is null
@@ -35,13 +36,31 @@ internal sealed class RejectFile(string path, SourceFormat format) : IDisposable
         }
     }
 
+    /// <summary>Goes on where an earlier import of the same source was: keeps that many bytes of its file and forgets the rest, which comes again.</summary>
+    public void GoOnAt(long length) => _keep = length;
+
+    /// <summary>How long the file is; what it holds up to here is safe from a kill of this process.</summary>
+    /// <exception cref="ImportException">The file can't be written.</exception>
+    public long Flush()
+    {
+        try
+        {
+            _file?.Flush();
+            return _file?.Position ?? _keep;
+        }
+        catch (IOException e)
+        {
+            throw Unwritable(e);
+        }
+    }
+
     /// <summary>Adds a document.</summary>
     /// <exception cref="ImportException">The file can't be written.</exception>
     public void Add(SourceDocument document, string reason)
     {
         try
         {
-            _file ??= new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 1 << 16);
+            _file ??= Open();
             using (var json = new Utf8JsonWriter(_file, Options))
             {
                 json.WriteStartObject();
@@ -55,10 +74,21 @@ internal sealed class RejectFile(string path, SourceFormat format) : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new ImportException($"The reject file '{path}' can't be written: {e.Message} Make its folder writable or choose another one for reject files.", e);
+            throw Unwritable(e);
         }
     }
 
     /// <inheritdoc/>
     public void Dispose() => _file?.Dispose();
+
+    private FileStream Open()
+    {
+        var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read, bufferSize: 1 << 16);
+        file.SetLength(Math.Min(file.Length, _keep));
+        file.Position = file.Length;
+        return file;
+    }
+
+    private ImportException Unwritable(Exception e) =>
+        new($"The reject file '{path}' can't be written: {e.Message} Make its folder writable or choose another one for reject files.", e);
 }

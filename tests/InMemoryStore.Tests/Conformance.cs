@@ -11,6 +11,8 @@ public sealed class InMemoryRetryQuery() : RetryQueryConformance(new InMemoryFix
 
 public sealed class InMemoryImport() : ImportConformance(new InMemoryFixture());
 
+public sealed class InMemoryScan() : ScanConformance(new InMemoryFixture());
+
 public sealed class InMemoryContract() : ContractConformance(new InMemoryFixture());
 
 /// <summary>The sample store is held to the same specification as the gateway's own.</summary>

@@ -10,6 +10,8 @@ public sealed class SqlServerRetryQuery(SharedSchema schema) : RetryQueryConform
 
 public sealed class SqlServerImport(SharedSchema schema) : ImportConformance(schema.ForOneTest), IClassFixture<SharedSchema>;
 
+public sealed class SqlServerScan(SharedSchema schema) : ScanConformance(schema.ForOneTest), IClassFixture<SharedSchema>;
+
 public sealed class SqlServerContract(SharedSchema schema) : ContractConformance(schema.ForOneTest), IClassFixture<SharedSchema>;
 
 public sealed class SqlServerEnqueue(SharedSchema schema) : EnqueueConformance(schema.ForOneTest), IClassFixture<SharedSchema>;

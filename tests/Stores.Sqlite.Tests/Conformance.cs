@@ -10,6 +10,8 @@ public sealed class SqliteRetryQuery() : RetryQueryConformance(new SqliteFixture
 
 public sealed class SqliteImport() : ImportConformance(new SqliteFixture());
 
+public sealed class SqliteScan() : ScanConformance(new SqliteFixture());
+
 public sealed class SqliteContract() : ContractConformance(new SqliteFixture());
 
 public sealed class SqliteEnqueue() : EnqueueConformance(new SqliteFixture());

@@ -30,6 +30,7 @@ public sealed class QueryPlanTests : IAsyncLifetime
         { ReadSession.ByCorrelationId, "Jobs_CorrelationId" },
         { SqliteJobStore.ByExternalId, "Jobs_ExternalId" },
         { StoredJob.ByIdQueueFirst, "Jobs_Id" },
+        { ScanPage.Jobs, "Jobs_Id" },
         { StoredJob.BySequence, "INTEGER PRIMARY KEY" },
         { CorrelationHolders.QueueHolder, "Jobs_CorrelationId" },
         { CorrelationHolders.HasAgendaHolder, "Jobs_CorrelationId" },
@@ -45,9 +46,9 @@ public sealed class QueryPlanTests : IAsyncLifetime
     public void A_statement_seeks_in_its_index(string sql, string index) => Seeks(sql, index, new DynamicParameters());
 
     [Fact]
-    public void Jobs_to_be_run_come_in_their_order_without_a_sort()
+    public void Jobs_to_be_run_or_scanned_come_in_their_order_without_a_sort()
     {
-        foreach (var sql in new[] { QueueTable.Waiting, QueueTable.Expired })
+        foreach (var sql in new[] { QueueTable.Waiting, QueueTable.Expired, ScanPage.Jobs })
             Assert.DoesNotContain(Plan(sql, new DynamicParameters()), step => step.Contains("TEMP B-TREE", StringComparison.Ordinal));
     }
 
@@ -83,7 +84,7 @@ public sealed class QueryPlanTests : IAsyncLifetime
             connection.Execute("ANALYZE main");
         foreach (var statement in (IEnumerable<object[]>)Statements)
             Seeks((string)statement[0], (string)statement[1], new DynamicParameters());
-        Jobs_to_be_run_come_in_their_order_without_a_sort();
+        Jobs_to_be_run_or_scanned_come_in_their_order_without_a_sort();
         Retry_candidates_are_sought_in_an_index(new RetryQuery { Ids = [JobId.Parse(Jobs.Id(1))] }, "Jobs_Id");
         Retry_candidates_are_sought_in_an_index(new RetryQuery { CorrelationId = "c1" }, "Jobs_CorrelationId");
     }
@@ -131,7 +132,7 @@ public sealed class QueryPlanTests : IAsyncLifetime
         using var connection = _fixture.Open();
         using var command = connection.CreateCommand();
         command.CommandText = "EXPLAIN QUERY PLAN " + sql;
-        foreach (var name in new[] { "?1", "@ExternalId", "@Id", "@CorrelationId", "@Sequence", "@Kind", "@Name", "@Now", "@Limit", "@Token" }.Where(name => sql.Contains(name, StringComparison.Ordinal)))
+        foreach (var name in new[] { "?1", "?2", "?3", "@ExternalId", "@Id", "@CorrelationId", "@Sequence", "@Kind", "@Name", "@Now", "@Limit", "@Token" }.Where(name => sql.Contains(name, StringComparison.Ordinal)))
             command.Parameters.AddWithValue(name, "x");
         foreach (var name in parameters.ParameterNames.Where(name => !command.Parameters.Contains("@" + name)))
             command.Parameters.AddWithValue("@" + name, parameters.Get<object>(name));

@@ -1,11 +1,12 @@
 using System.CommandLine;
 using JobsGateway.Gateway.Commands.Schema;
+using JobsGateway.Gateway.Commands.Verify;
 using JobsGateway.Gateway.Configuration;
 using JobsGateway.Stores.Abstractions;
 
 namespace JobsGateway.Gateway.Commands;
 
-/// <summary>The command line: <c>run</c> (also without a command), <c>check</c>, <c>import</c>, <c>schema</c>, <c>token</c>.</summary>
+/// <summary>The command line: <c>run</c> (also without a command), <c>check</c>, <c>import</c>, <c>export</c>, <c>verify</c>, <c>schema</c>, <c>token</c>.</summary>
 internal static class GatewayCommands
 {
     private const string Help =
@@ -23,6 +24,8 @@ internal static class GatewayCommands
         root.Subcommands.Add(RunCommand.Create());
         root.Subcommands.Add(CheckCommand.Create());
         root.Subcommands.Add(ImportCommand.Create());
+        root.Subcommands.Add(ExportCommand.Create());
+        root.Subcommands.Add(VerifyCommand.Create());
         root.Subcommands.Add(SchemaCommand.Create());
         root.Subcommands.Add(TokenCommand.Create());
         root.TakingSwitches().SetAction(RunCommand.ExecuteAsync);

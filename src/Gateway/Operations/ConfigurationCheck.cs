@@ -2,6 +2,7 @@ using JobsGateway.Gateway.Authentication.Configuration;
 using JobsGateway.Gateway.Configuration;
 using JobsGateway.Gateway.Endpoints;
 using JobsGateway.Gateway.Operations.Checks;
+using JobsGateway.Gateway.Parity.Configuration;
 using JobsGateway.Gateway.Routing;
 using JobsGateway.Gateway.Stores;
 
@@ -32,6 +33,7 @@ internal static class ConfigurationCheck
         .. CorsOptions.Validate(configuration),
         .. Validate<DocsOptions>(configuration, DocsOptions.Section),
         .. Validate<SamplesOptions>(configuration, SamplesOptions.Section),
+        .. ParityOptions.Validate(configuration),
         .. ReverseProxyCheck.Validate(configuration),
     ];
 

@@ -1,14 +1,14 @@
 namespace JobsGateway.Import.Progress;
 
 /// <summary>How far an import is.</summary>
-/// <param name="File">The file that is read now.</param>
-/// <param name="BytesRead">Bytes read of all files.</param>
-/// <param name="BytesTotal">Bytes of all files.</param>
+/// <param name="Source">The file or the collection that is read now.</param>
+/// <param name="Done">How much was read of all sources: bytes of files, documents of collections.</param>
+/// <param name="Total">How much there is, likewise.</param>
 /// <param name="Documents">Documents done.</param>
-public readonly record struct ImportProgress(string File, long BytesRead, long BytesTotal, long Documents)
+public readonly record struct ImportProgress(string Source, long Done, long Total, long Documents)
 {
     /// <summary>The part done, from 0 to 1.</summary>
-    public double Fraction => BytesTotal == 0 ? 1 : Math.Min(1, (double)BytesRead / BytesTotal);
+    public double Fraction => Total == 0 ? 1 : Math.Min(1, (double)Done / Total);
 }
 
 /// <summary>Shows an operator how far an import is.</summary>

@@ -22,6 +22,6 @@ public sealed class PlainProgress(TextWriter output, TimeProvider clock, TimeSpa
         _last = clock.GetTimestamp();
         var elapsed = clock.GetElapsedTime(_start);
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{value.Fraction:P0} {value.Documents:N0} documents, {Pace.PerSecond(value, elapsed):N0}/s, {Pace.TimeLeft(value, elapsed)} left, {value.File}"));
+            $"{value.Fraction:P0} {value.Documents:N0} documents, {Pace.PerSecond(value, elapsed):N0}/s, {Pace.TimeLeft(value, elapsed)} left, {value.Source}"));
     }
 }

@@ -25,7 +25,7 @@ public sealed class TerminalProgress(IAnsiConsole console, TimeProvider clock) :
             var elapsed = clock.GetElapsedTime(_start);
             task.Value = value.Fraction * Scale;
             task.Description = string.Create(CultureInfo.InvariantCulture,
-                $"{Markup.Escape(Path.GetFileName(value.File))} {value.Documents:N0} documents, {Pace.PerSecond(value, elapsed):N0}/s, {Pace.TimeLeft(value, elapsed)} left");
+                $"{Markup.Escape(Path.GetFileName(value.Source))} {value.Documents:N0} documents, {Pace.PerSecond(value, elapsed):N0}/s, {Pace.TimeLeft(value, elapsed)} left");
         }
     }
 }

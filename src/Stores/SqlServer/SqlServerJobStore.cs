@@ -9,7 +9,7 @@ namespace JobsGateway.Stores.SqlServer;
 
 /// <summary>Jobs in a schema of a SQL Server database, for any number of gateways at once.</summary>
 /// <remarks>A fetch is one statement and one seek. What excludes writers from each other are conditions and unique indexes in the database, never locks held here.</remarks>
-public sealed partial class SqlServerJobStore : IJobStore, IJobImporter, IJobStoreSchema
+public sealed partial class SqlServerJobStore : IJobStore, IJobImporter, IJobScanner, IJobStoreSchema
 {
     /// <summary>Of work that takes as long as there are jobs; each of its statements has its own time.</summary>
     private static readonly TimeSpan Unlimited = Timeout.InfiniteTimeSpan;
@@ -99,6 +99,21 @@ public sealed partial class SqlServerJobStore : IJobStore, IJobImporter, IJobSto
             static (reason, _) => throw new JobStoreException(reason),
             cancellationToken,
             Unlimited);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<ScannedJob> ScanAsync(JobKind kind, JobId? after, CancellationToken cancellationToken)
+    {
+        var scan = new Scan(_connections, _statements.Scan, kind);
+        return JobPages.ReadAsync(
+            (last, token) => AskAsync(
+                (scan, last),
+                static (_, from, token) => from.scan.ReadPageAsync(from.last, token),
+                static (reason, _) => throw new JobStoreException(reason),
+                token,
+                Unlimited),
+            after,
+            cancellationToken);
+    }
 
     /// <inheritdoc/>
     public Task<SchemaStatus> GetStatusAsync(CancellationToken cancellationToken) => _migrator.GetStatusAsync(cancellationToken);

@@ -11,7 +11,7 @@ namespace JobsGateway.Stores.Sqlite;
 /// Reads run in parallel, on the caller's thread and without waiting for writers (write-ahead log). Writes run one at a time and are on the disk when they
 /// are reported. Several processes may share the file, on a local disk only; a write of another process is seen after 5 ms at the latest.
 /// </remarks>
-public sealed partial class SqliteJobStore : IJobStore, IJobImporter
+public sealed partial class SqliteJobStore : IJobStore, IJobImporter, IJobScanner
 {
     internal const string ByExternalId =
         "SELECT CAST(Document AS BLOB) FROM Jobs WHERE ExternalId = CAST(@ExternalId AS TEXT) AND Kind = 1 ORDER BY Sequence";
@@ -93,6 +93,17 @@ public sealed partial class SqliteJobStore : IJobStore, IJobImporter
         WriteAsync(
             session => (new Importer(session).Run(batch, cancellationToken), true),
             static reason => throw new JobStoreException(reason),
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<ScannedJob> ScanAsync(JobKind kind, JobId? after, CancellationToken cancellationToken) =>
+        JobPages.ReadAsync(
+            (last, token) => Read(
+                (kind, last),
+                static (session, from) => ScanPage.Read(session, from.kind, from.last),
+                static reason => throw new JobStoreException(reason),
+                token),
+            after,
             cancellationToken);
 
     /// <summary>Closes the store: waits for the write at hand, and leaves one file without a write-ahead log where no other process has it open.</summary>

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using JobsGateway.Gateway.Authentication.Configuration;
 using JobsGateway.Gateway.Configuration;
 using JobsGateway.Gateway.Endpoints;
+using JobsGateway.Gateway.Parity.Configuration;
 using JobsGateway.Gateway.Routing;
 using JobsGateway.Stores.Resilience;
 using JobsGateway.Stores.Sqlite;
@@ -35,6 +36,7 @@ internal static class SettingsSchema
             ["Cors"] = OptionsSchema.Of(typeof(CorsOptions)),
             ["Docs"] = OptionsSchema.Of(typeof(DocsOptions)),
             ["Samples"] = OptionsSchema.Of(typeof(SamplesOptions)),
+            ["Parity"] = OptionsSchema.Of(typeof(ParityOptions)),
             ["Kestrel"] = Open("ASP.NET Core's own: `Endpoints` with certificates, `Limits`."),
             ["Logging"] = Open("ASP.NET Core's own: `LogLevel` by category."),
             ["AllowedHosts"] = Text("ASP.NET Core's own: the host names that are answered, separated by `;`. Default: any."),

@@ -39,6 +39,7 @@ internal static partial class SettingsTables
         Table(text, "A store of type `SqlServer`", Store(stores[1]!));
         Table(text, "A store of type `Upstream`", Store(stores[2]!));
         Table(text, "Resilience of a store", Rows($"Stores:<name>:{Resilience}", stores[2]!["properties"]![Resilience]!));
+        Table(text, "Comparison of answers", Rows("Parity", sections["Parity"]!));
         Table(text, "Of ASP.NET Core and YARP", new[] { "Kestrel", "Logging", "AllowedHosts", "ReverseProxy" }.SelectMany(name => Rows(name, sections[name]!)));
         return text.Append('\n').ToString();
     }

@@ -11,6 +11,7 @@ public sealed class HotReadTests
     [InlineData("FetchById", "PK_Jobs (Id)")]
     [InlineData("FetchByCorrelationId", "PK_Jobs (Id, Kind)", "Jobs_CorrelationId (CorrelationId, Kind)", "PK_JobCorrelations (CorrelationId, Kind)")]
     [InlineData("FetchByExternalId", "Jobs_ExternalId (ExternalId)")]
+    [InlineData("ScanJobs", "PK_Jobs (range of Id)")]
     [InlineData("RetryJobById", "PK_Jobs (Id)")]
     [InlineData("RetryJobByKey", "PK_Jobs (Id, Kind)")]
     [InlineData("RetryJobsByIds", "PK_Jobs (Id)")]

@@ -7,7 +7,7 @@ namespace JobsGateway.Gateway.Operations.Reload;
 internal static class ConfigurationFingerprint
 {
     // The sections that take effect without a restart. Logging does so by itself.
-    private static readonly string[] Reloaded = ["Jwt", "Stores", "Routes", "ReverseProxy"];
+    private static readonly string[] Reloaded = ["Jwt", "Stores", "Routes", "Parity", "ReverseProxy"];
 
     private static readonly string[] AtStart = ["Urls", "Kestrel", "Plugins", "Cors", "Docs"];
 

@@ -3,6 +3,7 @@ using JobsGateway.Gateway.Authentication;
 using JobsGateway.Gateway.Configuration;
 using JobsGateway.Gateway.Configuration.Files;
 using JobsGateway.Gateway.Operations.Checks;
+using JobsGateway.Gateway.Parity.Configuration;
 using JobsGateway.Gateway.Routing;
 using JobsGateway.Gateway.Stores;
 using JobsGateway.Stores.Abstractions;
@@ -23,6 +24,7 @@ internal sealed class ConfigurationReload : BackgroundService
     private readonly TokenRulesSource _tokens;
     private readonly StoreRetirement _retirement;
     private readonly ProxyRoutes _proxy;
+    private readonly ParityRulesSource _parity;
     private readonly ILogger<StoreSet> _storeLogger;
     private readonly ReloadLog _log;
     private readonly ReloadMetrics _metrics;
@@ -35,7 +37,7 @@ internal sealed class ConfigurationReload : BackgroundService
 
     public ConfigurationReload(
         LiveConfiguration configuration, IHostEnvironment environment, StoreMaker maker, RoutePlanSource routes, TokenRulesSource tokens,
-        StoreRetirement retirement, ProxyRoutes proxy, ReloadMetrics metrics, TimeProvider clock, ILogger<StoreSet> storeLogger, ILogger<ConfigurationReload> logger)
+        StoreRetirement retirement, ProxyRoutes proxy, ParityRulesSource parity, ReloadMetrics metrics, TimeProvider clock, ILogger<StoreSet> storeLogger, ILogger<ConfigurationReload> logger)
     {
         _configuration = configuration;
         _environment = environment;
@@ -44,6 +46,7 @@ internal sealed class ConfigurationReload : BackgroundService
         _tokens = tokens;
         _retirement = retirement;
         _proxy = proxy;
+        _parity = parity;
         _metrics = metrics;
         _clock = clock;
         _storeLogger = storeLogger;
@@ -117,6 +120,7 @@ internal sealed class ConfigurationReload : BackgroundService
             {
                 _tokens.Reload(configuration);
                 _proxy.Load(configuration);
+                _parity.Load(configuration);
                 _routes.Swap(plan!);
                 isInForce = true;
             }

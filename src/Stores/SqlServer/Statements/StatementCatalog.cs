@@ -6,6 +6,7 @@ internal sealed class StatementCatalog
     private StatementCatalog(string schema)
     {
         Fetch = new FetchStatements(schema);
+        Scan = new ScanStatements(schema);
         Retry = new RetryStatements(schema);
         Candidates = new RetryCandidates(schema);
         Queue = new QueueStatements(schema);
@@ -15,6 +16,8 @@ internal sealed class StatementCatalog
     }
 
     public FetchStatements Fetch { get; }
+
+    public ScanStatements Scan { get; }
 
     public RetryStatements Retry { get; }
 
@@ -29,7 +32,7 @@ internal sealed class StatementCatalog
     public SchemaStatements Schema { get; }
 
     /// <summary>All of them, for tests; those that are put together from parts in every form.</summary>
-    public IEnumerable<Statement> All => [.. Fetch.All, .. Retry.All, .. Candidates.All, .. Queue.All, .. Claim.All, .. Import.All, .. Schema.All];
+    public IEnumerable<Statement> All => [.. Fetch.All, .. Scan.All, .. Retry.All, .. Candidates.All, .. Queue.All, .. Claim.All, .. Import.All, .. Schema.All];
 
     public static StatementCatalog For(string schema) => new(schema);
 }

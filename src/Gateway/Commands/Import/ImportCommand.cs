@@ -2,11 +2,12 @@ using System.CommandLine;
 using JobsGateway.Gateway.Configuration;
 using JobsGateway.Gateway.Stores;
 using JobsGateway.Import;
+using JobsGateway.Migration.Live;
 using JobsGateway.Stores.Abstractions;
 
 namespace JobsGateway.Gateway.Commands;
 
-/// <summary><c>import</c>: brings jobs exported from Studio's MongoDB into a store.</summary>
+/// <summary><c>import</c>: brings jobs from Studio's MongoDB into a store, from files or from the database itself.</summary>
 internal static class ImportCommand
 {
     private static readonly Option<string> Store = new("--store")
@@ -16,31 +17,16 @@ internal static class ImportCommand
         HelpName = "name",
     };
 
-    private static readonly Option<FileInfo[]> AgendaJobs = new("--agenda-jobs")
-    {
-        Description = "The exported collection agendaJobs: mongoexport (JSON) or mongodump (.bson), gzipped or not. May be given several times.",
-        HelpName = "file",
-    };
-
-    private static readonly Option<FileInfo[]> QueueJobs = new("--queue-jobs")
-    {
-        Description = "The exported collection queuejobs, likewise.",
-        HelpName = "file",
-    };
-
     public static Command Create()
     {
         var command = new Command(
             "import",
-            "Import jobs from files of mongoexport or mongodump; again and again, if need be. Ends with 0, or 2 where documents were rejected (see <file>.rejects.jsonl), or 1.")
+            "Import jobs from files of mongoexport or mongodump, or from the database itself (--from); again and again, if need be. Ends with 0, or 2 where documents were rejected (see <file>.rejects.jsonl), or 1.")
         {
-            Store, AgendaJobs, QueueJobs,
+            Store,
         };
-        command.Validators.Add(result =>
-        {
-            if (result.GetResult(AgendaJobs) is null && result.GetResult(QueueJobs) is null)
-                result.AddError("Nothing to import: give --agenda-jobs, --queue-jobs or both.");
-        });
+        ImportFileOptions.AddTo(command);
+        LiveImportOptions.AddTo(command);
         command.SetAction(ExecuteAsync);
         return command.TakingSwitches();
     }
@@ -49,12 +35,15 @@ internal static class ImportCommand
     {
         if (ConfigurationSwitches.Of(result) is not { } switches)
             return ImportExitCode.Failed;
-        await using var services = GatewayHost.CreateBuilder(switches).BuildStoreServices();
+        var builder = GatewayHost.CreateBuilder(switches);
+        await using var services = builder.BuildStoreServices();
         var name = result.GetValue(Store)!;
+        var live = LiveImportOptions.Read(result, name, builder.Environment.ContentRootPath);
         var importer = Find(services.GetRequiredService<StoreSet>(), name, out var store);
         await store.PrepareAsync(cancellationToken);
-        var request = new ImportRequest(Paths(result.GetValue(AgendaJobs)), Paths(result.GetValue(QueueJobs)));
-        return await ImportCommandRunner.RunAsync(importer, request, Console.Out, TimeProvider.System, cancellationToken);
+        return live is null
+            ? await ImportCommandRunner.RunAsync(importer, ImportFileOptions.Read(result), Console.Out, TimeProvider.System, cancellationToken)
+            : await LiveImportCommandRunner.RunAsync(new ImportTarget(name, store, importer), live, Console.Out, TimeProvider.System, cancellationToken);
     }
 
     private static IJobImporter Find(StoreSet stores, string name, out IJobStore store)
@@ -67,6 +56,4 @@ internal static class ImportCommand
         return store as IJobImporter
             ?? throw new ConfigurationException([new ConfigurationError("--store", $"the store '{name}' does not take imports")]);
     }
-
-    private static string[] Paths(FileInfo[]? files) => [.. (files ?? []).Select(file => file.FullName)];
 }
