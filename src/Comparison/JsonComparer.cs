@@ -12,11 +12,11 @@ namespace JobsGateway.Comparison;
 /// <param name="rules">What counts as a difference.</param>
 public sealed class JsonComparer(ComparisonRules rules)
 {
-    // MongoDB nests up to 100 levels. Deeper documents are compared by their bytes.
-    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 1024 };
+    // MongoDB nests up to 100 levels, stores read up to 256. Deeper documents are compared by their bytes, as the stack has an end.
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 512 };
 
     /// <summary>The differences; empty where there are none. Equal bytes are not parsed.</summary>
-    /// <param name="left">UTF-8. What is no JSON, or nested deeper than 1,024 levels, is a difference of the kind <see cref="DifferenceKind.NotJson"/>.</param>
+    /// <param name="left">UTF-8. What is no JSON, or nested deeper than 512 levels, is a difference of the kind <see cref="DifferenceKind.NotJson"/>.</param>
     /// <param name="right">The same.</param>
     public IReadOnlyList<Difference> Compare(ReadOnlyMemory<byte> left, ReadOnlyMemory<byte> right) =>
         left.Span.SequenceEqual(right.Span) ? [] : Compare(left, right, []);

@@ -41,14 +41,16 @@ internal sealed class RunningComparison(ComparisonRules rules, IEnumerable<PathS
         var (lefts, rights) = (JsonValues.Members(left), JsonValues.Members(right));
         foreach (var (key, value) in lefts)
         {
+            _path.Add(PathSegment.Of(key));
             if (rights.TryGetValue(key, out var other))
-                Within(PathSegment.Of(key), () => Compare(value, other));
+                Compare(value, other);
             else
-                Within(PathSegment.Of(key), () => Add(DifferenceKind.Missing, JsonValues.Shown(value), null));
+                Add(DifferenceKind.Missing, JsonValues.Shown(value), null);
+            Leave();
         }
 
         foreach (var (key, value) in rights.Where(member => !lefts.ContainsKey(member.Key)))
-            Within(PathSegment.Of(key), () => Add(DifferenceKind.Extra, null, JsonValues.Shown(value)));
+            Add(PathSegment.Of(key), DifferenceKind.Extra, null, JsonValues.Shown(value));
         if (rules.KeyOrder)
             CompareOrder([.. lefts.Keys.Where(rights.ContainsKey)], [.. rights.Keys.Where(lefts.ContainsKey)]);
     }
@@ -73,8 +75,9 @@ internal sealed class RunningComparison(ComparisonRules rules, IEnumerable<PathS
         using var rights = right.EnumerateArray();
         for (var i = 0; i < common && !IsFull && lefts.MoveNext() && rights.MoveNext(); i++)
         {
-            var (one, other) = (lefts.Current, rights.Current);
-            Within(PathSegment.At(i), () => Compare(one, other));
+            _path.Add(PathSegment.At(i));
+            Compare(lefts.Current, rights.Current);
+            Leave();
         }
 
         // Not where every element that is too many is ignored itself.
@@ -92,25 +95,27 @@ internal sealed class RunningComparison(ComparisonRules rules, IEnumerable<PathS
         foreach (var (index, element) in left.EnumerateArray().Index())
         {
             if (!rest.TryTake(element))
-                Within(PathSegment.At(index), () => Add(DifferenceKind.Missing, JsonValues.Shown(element), null));
+                Add(PathSegment.At(index), DifferenceKind.Missing, JsonValues.Shown(element), null);
         }
 
         foreach (var (index, element) in rest.Left)
-            Within(PathSegment.At(index), () => Add(DifferenceKind.Extra, null, JsonValues.Shown(element)));
+            Add(PathSegment.At(index), DifferenceKind.Extra, null, JsonValues.Shown(element));
     }
 
-    private void Within(PathSegment segment, Action compare)
+    private void Add(PathSegment within, DifferenceKind kind, string? left, string? right)
     {
-        _path.Add(segment);
-        compare();
-        _path.RemoveAt(_path.Count - 1);
+        _path.Add(within);
+        Add(kind, left, right);
+        Leave();
     }
+
+    private void Leave() => _path.RemoveAt(_path.Count - 1);
 
     private bool IsElementIgnored(int index)
     {
         _path.Add(PathSegment.At(index));
         var isIgnored = IsIgnored();
-        _path.RemoveAt(_path.Count - 1);
+        Leave();
         return isIgnored;
     }
 

@@ -53,13 +53,29 @@ public sealed class JsonComparerTests
         Assert.Equal(["Value at [0]", "Value at [1]"], Texts("[1,1,1]", "[2,2,2]", new() { MaxDifferences = 2 }));
 
     [Theory]
-    [InlineData(1000, "Value at ")]
+    [InlineData(500, "Value at ")]
     [InlineData(100_000, "NotJson at the top")]
     public void Deep_nesting_neither_throws_nor_ends_the_process(int depth, string difference)
     {
         var (open, close) = (new string('[', depth), new string(']', depth));
         Assert.StartsWith(difference, Assert.Single(Texts($"{open}1{close}", $"{open}2{close}")), StringComparison.Ordinal);
         Assert.Empty(Texts($"{open}1{close}", $"{open}1{close}"));
+    }
+
+    // Half a megabyte is less than any thread of the gateway has.
+    [Theory]
+    [InlineData("nothing")]
+    [InlineData("**")]
+    public void The_deepest_documents_that_are_read_need_little_stack(string unordered)
+    {
+        var open = string.Concat(Enumerable.Repeat("{\"a\":[", 255));
+        var close = string.Concat(Enumerable.Repeat("]}", 255));
+        string[] told = [];
+        var thread = new Thread(() => told = Texts($"{open}1{close}", $"{open}2{close}", new() { Unordered = Patterns(unordered) }), 512 * 1024);
+        thread.Start();
+        thread.Join();
+        Assert.NotEmpty(told);
+        Assert.DoesNotContain("NotJson at the top", told);
     }
 
     [Fact]

@@ -12,7 +12,7 @@ internal sealed class SampleRedaction(IReadOnlyList<PathPattern> hidden)
     /// <summary>What stands in place of a value.</summary>
     public const string Redacted = "(redacted)";
 
-    private static readonly JsonSerializerOptions Written = new() { Encoder = StudioJsonEncoder.Instance, MaxDepth = 1024 };
+    private static readonly JsonSerializerOptions Written = new() { Encoder = StudioJsonEncoder.Instance };
 
     /// <summary>The same difference without the values that are not to be seen.</summary>
     public Difference Apply(Difference difference) =>
