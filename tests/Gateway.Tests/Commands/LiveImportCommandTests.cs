@@ -11,15 +11,14 @@ public sealed class LiveImportCommandTests : IAsyncLifetime
     private readonly Cli _cli = new();
     private readonly WireServer _server = new(new WireServerOptions { IsReplicaSet = true });
 
-    public Task InitializeAsync()
+    public async Task InitializeAsync()
     {
+        await File.WriteAllTextAsync(Path.Combine(_cli.Folder.FullName, "appsettings.json"), "{}");
         for (var i = 0; i < 30; i++)
         {
             var id = ObjectId.Parse(i.ToString("x24", CultureInfo.InvariantCulture));
             _server.Data.Insert(i % 2 == 0 ? "studio.agendaJobs" : "studio.queuejobs", new BsonDocument { { "_id", id }, { "name", "relay" }, { "data", new BsonDocument() } });
         }
-
-        return Task.CompletedTask;
     }
 
     public async Task DisposeAsync()
@@ -81,6 +80,6 @@ public sealed class LiveImportCommandTests : IAsyncLifetime
 
     private string[] Import =>
     [
-        "import", "--from", $"mongodb://{_server.Endpoint}/studio", "--contentRoot=" + _cli.Folder.FullName, "--Stores:local:Type=Sqlite", "--Stores:local:ConnectionString=Data Source=" + Path.Combine(_cli.Folder.FullName, "jobs.db"),
+        "import", "--from", $"mongodb://{_server.Endpoint}/studio", "--Stores:local:Type=Sqlite", "--Stores:local:ConnectionString=Data Source=" + Path.Combine(_cli.Folder.FullName, "jobs.db"),
     ];
 }
