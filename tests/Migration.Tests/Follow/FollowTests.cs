@@ -41,6 +41,21 @@ public abstract class FollowTests
     }
 
     [SkippableFact]
+    public async Task What_changes_while_everything_is_read_is_not_missed()
+    {
+        await using var studio = await StudioAsync();
+        await using var local = new LocalStore();
+        await studio.FillAsync(agenda: 0, queue: 200);
+        await studio.Agenda.InsertOneAsync(Documents.Agenda(0));
+        var hooked = new HookedImporter(async () => await studio.Queue.UpdateOneAsync(new BsonDocument("_id", Documents.Id(0)), Documents.Status("cancelled")), batch: 2);
+
+        await using var import = await local.StartAsync(local.Request(studio) with { Follow = true }, hooked.Around);
+
+        await import.Console.UntilAsync(() => local.Find(JobKind.Queue, Documents.Id(0))?.Contains("cancelled", StringComparison.Ordinal) ?? false);
+        Assert.Equal(1, (await import.StopAsync()).Documents.Updated);
+    }
+
+    [SkippableFact]
     public async Task A_change_that_no_date_tells_of_is_seen_while_the_job_is_open()
     {
         await using var studio = await StudioAsync();
