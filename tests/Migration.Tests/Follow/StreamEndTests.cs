@@ -1,3 +1,4 @@
+using JobsGateway.Migration.Live.Source;
 using JobsGateway.Migration.Tests.Support;
 using JobsGateway.MongoServer;
 using MongoDB.Bson;
@@ -109,6 +110,30 @@ public sealed class StreamEndTests : IAsyncLifetime
 
         var asked = _studio.Server.Queries.Select(query => query.GetElement(0).Name).ToList();
         Assert.InRange(asked.IndexOf("aggregate"), 0, asked.IndexOf("find") - 1);
+    }
+
+    [Fact]
+    public async Task Documents_come_from_the_primary_whatever_the_address_prefers()
+    {
+        await using var import = await _local.StartAsync(_local.Request(_studio) with { From = SourceAddress.Parse(_studio.Address + "?readPreference=secondaryPreferred"), Follow = true });
+        await import.Console.UntilFollowingAsync();
+
+        var asked = _studio.Server.Queries.ToLookup(query => query.GetElement(0).Name, query => query.GetValue("$readPreference", BsonNull.Value));
+        Assert.All(asked["aggregate"], preference => Assert.Equal("secondaryPreferred", preference["mode"]));
+        // The driver names the primary to no one, or as what it takes with a single server.
+        Assert.All(asked["find"], preference => Assert.DoesNotContain("secondary", preference.ToString(), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_collection_that_takes_the_place_of_one_that_is_followed_ends_it()
+    {
+        await using var import = await StartAsync();
+        await import.Console.UntilFollowingAsync();
+
+        _studio.Server.Data.Insert("studio.restored", Documents.Queue(100));
+        _studio.Server.Data.Rename("studio.restored", "studio.queuejobs");
+
+        Assert.Contains("'restored' was renamed to 'queuejobs'", (await import.EndAsync()).Documents.Failure, StringComparison.Ordinal);
     }
 
     private Task<RunningImport> StartAsync() => _local.StartAsync(_local.Request(_studio) with { Follow = true });
