@@ -27,6 +27,29 @@ public sealed class BrokenConnectionTests
     }
 
     [Fact]
+    public async Task Stopped_while_it_waits_for_a_slow_server_it_ends_at_once_and_goes_on_later()
+    {
+        await using var studio = Studio.OnWire();
+        await using var local = new LocalStore();
+        await studio.FillAsync(agenda: 10, queue: 3_000);
+        var slow = new HookedImporter(
+            () =>
+            {
+                studio.Server.Delay = TimeSpan.FromMinutes(10);
+                return Task.CompletedTask;
+            },
+            batch: 3);
+        await using var import = await local.StartAsync(local.Request(studio), slow.Around);
+        await import.Console.UntilAsync(() => studio.Server.Delay > TimeSpan.Zero);
+
+        Assert.StartsWith("Stopped before everything was read", (await import.StopAsync()).Documents.Failure, StringComparison.Ordinal);
+
+        studio.Server.Delay = TimeSpan.Zero;
+        Assert.InRange((await local.ImportAsync(local.Request(studio))).Documents.Read, 1, 2_960);
+        Assert.Equal(3_010, local.Jobs().Count);
+    }
+
+    [Fact]
     public async Task A_server_that_is_gone_for_good_ends_the_import_with_what_to_do_and_it_goes_on_later()
     {
         await using var studio = Studio.OnWire();
