@@ -13,7 +13,6 @@ public sealed class WireServer : IAsyncDisposable
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _closing = new();
     private readonly ConcurrentDictionary<TcpClient, bool> _connections = [];
-    private readonly WireServerOptions _options;
     private readonly CommandTable _commands;
     private readonly Task _accepting;
     private int _repliesLeft = int.MaxValue;
@@ -21,11 +20,11 @@ public sealed class WireServer : IAsyncDisposable
 
     public WireServer(WireServerOptions? options = null)
     {
-        _options = options ?? new WireServerOptions();
-        Data = new MongoData(_options.Clock);
+        options ??= new WireServerOptions();
+        Data = new MongoData(options.Clock);
         _listener.Start();
         Endpoint = _listener.LocalEndpoint.ToString()!;
-        _commands = new CommandTable(Data, _options, Endpoint);
+        _commands = new CommandTable(Data, options, Endpoint);
         _accepting = AcceptAsync();
     }
 
@@ -37,6 +36,9 @@ public sealed class WireServer : IAsyncDisposable
 
     /// <summary>How many queries it was asked, to look at what reading costs.</summary>
     public IReadOnlyCollection<MongoDB.Bson.BsonDocument> Queries => _commands.Queries;
+
+    /// <summary>How long each answer to a query takes. Default: no time.</summary>
+    public TimeSpan Delay { get; set; }
 
     /// <summary>Breaks the connection instead of every n-th answer to a query; 0 is never.</summary>
     public void DropEvery(int replies)
@@ -74,7 +76,7 @@ public sealed class WireServer : IAsyncDisposable
             while (true)
                 _ = ServeAsync(await _listener.AcceptTcpClientAsync(_closing.Token));
         }
-        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception e) when (e is OperationCanceledException or SocketException or InvalidOperationException)
         {
             // It is closed.
         }
@@ -93,8 +95,8 @@ public sealed class WireServer : IAsyncDisposable
                 var reply = await _commands.AnswerAsync(message.Body, _closing.Token);
                 if (CommandTable.IsQuery(message.Body) && MustDrop())
                     break;
-                if (_options.Delay > TimeSpan.Zero)
-                    await Task.Delay(_options.Delay, _closing.Token);
+                if (CommandTable.IsQuery(message.Body))
+                    await Task.Delay(Delay, _closing.Token);
                 await stream.WriteAsync(message.Reply(reply), _closing.Token);
             }
         }

@@ -9,9 +9,6 @@ public sealed record WireServerOptions
     /// <summary>The password a user has to give with the mechanism PLAIN; any other is refused, as are other mechanisms. Default: none is asked for.</summary>
     public string? Password { get; init; }
 
-    /// <summary>How long it takes for each answer. Default: no time.</summary>
-    public TimeSpan Delay { get; init; }
-
     /// <summary>The server's clock.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 }

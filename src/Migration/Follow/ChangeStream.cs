@@ -15,6 +15,7 @@ internal static class ChangeStream
         var match = new BsonDocument("$match", new BsonDocument("$or", new BsonArray
         {
             new BsonDocument("ns.coll", new BsonDocument("$in", names)),
+            new BsonDocument("to.coll", new BsonDocument("$in", names)),
             new BsonDocument("operationType", new BsonDocument("$in", new BsonArray { "dropDatabase", "invalidate" })),
         }));
         var pipeline = new BsonDocumentStagePipelineDefinition<ChangeStreamDocument<BsonDocument>, RawBsonDocument>([match], RawBsonDocumentSerializer.Instance);

@@ -81,7 +81,7 @@ internal sealed class ChangeStreamFollower(LiveSession session) : IFollower
             {
                 case "insert" or "update" or "replace":
                     // Without a document it was deleted before the server looked it up; that is told by a change of its own.
-                    if (change["fullDocument"] is RawBsonDocument document)
+                    if (change.TryGetValue("fullDocument", out var value) && value is RawBsonDocument document)
                     {
                         await session.Throttle.WaitAsync(cancellationToken);
                         await (collection == session.Source.Agenda.Name ? agenda : queue).TakeAsync(RawBytes.Of(document), cancellationToken);
@@ -93,7 +93,7 @@ internal sealed class ChangeStreamFollower(LiveSession session) : IFollower
                     session.Changes.CountDeletion();
                     break;
                 case "drop" or "rename":
-                    return (End($"the collection '{collection}' was {(type == "drop" ? "dropped" : "renamed")} in the source"), last);
+                    return (End(type == "drop" ? $"the collection '{collection}' was dropped in the source" : $"the collection '{collection}' was renamed to '{change["to"]["coll"]}' in the source"), last);
                 case "dropDatabase" or "invalidate":
                     return (End("the database was dropped in the source"), last);
             }

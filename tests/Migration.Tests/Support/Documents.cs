@@ -44,5 +44,5 @@ internal static class Documents
 
     public static BsonDocument Set(string field, BsonValue value) => new("$set", new BsonDocument(field, value));
 
-    public static BsonDocument Status(string status) => new("$set", new BsonDocument { { "status", status }, { "updatedAt", DateTime.UtcNow } });
+    public static BsonDocument Status(string status) => new("$set", new BsonDocument { { "status", status }, { "updatedAt", TimeProvider.System.GetUtcNow().UtcDateTime } });
 }

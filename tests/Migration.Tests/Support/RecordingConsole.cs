@@ -34,7 +34,11 @@ internal sealed class RecordingConsole : ILiveConsole, IProgress<ImportProgress>
 
     public Task<T> ShowCopyAsync<T>(Func<IProgress<ImportProgress>, Task<T>> work) => work(this);
 
-    public void Report(ImportProgress value) => Copied.Add(value);
+    public void Report(ImportProgress value)
+    {
+        Copied.Add(value);
+        Wake();
+    }
 
     public void ShowFollow(FollowProgress progress)
     {

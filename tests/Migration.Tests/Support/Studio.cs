@@ -55,8 +55,10 @@ public sealed class Studio : IAsyncDisposable
     /// <summary>Fills both collections.</summary>
     public async Task FillAsync(int agenda, int queue)
     {
-        await Agenda.InsertManyAsync(Enumerable.Range(0, agenda).Select(Documents.Agenda));
-        await Queue.InsertManyAsync(Enumerable.Range(0, queue).Select(Documents.Queue));
+        if (agenda > 0)
+            await Agenda.InsertManyAsync(Enumerable.Range(0, agenda).Select(Documents.Agenda));
+        if (queue > 0)
+            await Queue.InsertManyAsync(Enumerable.Range(0, queue).Select(Documents.Queue));
     }
 
     public async ValueTask DisposeAsync()

@@ -19,11 +19,9 @@ internal static class Filter
 
     private static bool Holds(BsonValue? value, string name, BsonValue operand) => name switch
     {
-        "$eq" => value == operand,
         "$in" => operand.AsBsonArray.Contains(value),
         "$gt" => Compare(value, operand) > 0,
         "$gte" => Compare(value, operand) >= 0,
-        "$lt" => Compare(value, operand) < 0,
         "$not" => !Holds(value, operand),
         _ => throw new NotSupportedException($"the operator {name} is not known here"),
     };

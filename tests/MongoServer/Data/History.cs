@@ -36,22 +36,23 @@ internal sealed class History(TimeProvider clock)
             _forgotten = _changes.Count;
     }
 
-    public void Add(string operation, string name, BsonValue? id, BsonDocument? document)
+    public void Add(string operation, string name, BsonValue? id, BsonDocument? document, string? newName = null)
     {
         lock (_lock)
         {
-            var dot = name.IndexOf('.', StringComparison.Ordinal);
             var change = new BsonDocument
             {
                 { "_id", TokenOf(_changes.Count + 1) },
                 { "operationType", operation },
                 { "clusterTime", new BsonTimestamp((int)clock.GetUtcNow().ToUnixTimeSeconds(), _changes.Count + 1) },
-                { "ns", new BsonDocument { { "db", name[..dot] }, { "coll", name[(dot + 1)..] } } },
+                { "ns", PlaceOf(name) },
             };
             if (id is not null)
                 change.Add("documentKey", new BsonDocument("_id", id));
             if (document is not null)
                 change.Add("fullDocument", document);
+            if (newName is not null)
+                change.Add("to", PlaceOf(newName));
             _changes.Add(change);
             _news.SetResult();
             _news = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -63,6 +64,12 @@ internal sealed class History(TimeProvider clock)
     {
         lock (_lock)
             return (_changes.GetRange(place, _changes.Count - place), _news.Task);
+    }
+
+    private static BsonDocument PlaceOf(string name)
+    {
+        var dot = name.IndexOf('.', StringComparison.Ordinal);
+        return new BsonDocument { { "db", name[..dot] }, { "coll", name[(dot + 1)..] } };
     }
 
     /// <summary>The token of a place.</summary>

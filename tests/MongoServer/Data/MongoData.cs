@@ -56,6 +56,17 @@ public sealed class MongoData(TimeProvider clock)
         }
     }
 
+    /// <summary>Gives a collection another name; one of that name is gone then.</summary>
+    public void Rename(string name, string newName)
+    {
+        lock (_lock)
+        {
+            _collections[newName] = _collections[name];
+            _collections.Remove(name);
+            History.Add("rename", name, null, null, newName);
+        }
+    }
+
     /// <summary>Forgets the history up to now, as a server does whose oplog is full.</summary>
     public void ForgetHistory() => History.Forget();
 

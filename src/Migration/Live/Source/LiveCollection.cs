@@ -5,9 +5,11 @@ using MongoDB.Driver;
 namespace JobsGateway.Migration.Live.Source;
 
 /// <summary>A collection of the source, read as the bytes that are stored.</summary>
-internal sealed class LiveCollection(IMongoDatabase database, string name)
+/// <param name="database">The database it is in.</param>
+/// <param name="name">Its name.</param>
+/// <param name="lotSize">How many documents the server sends at a time.</param>
+internal sealed class LiveCollection(IMongoDatabase database, string name, int lotSize)
 {
-    private const int CursorBatch = 1000;
     private static readonly BsonDocument ById = new("_id", 1);
 
     private readonly IMongoCollection<RawBsonDocument> _collection = database.GetCollection<RawBsonDocument>(name);
@@ -38,7 +40,7 @@ internal sealed class LiveCollection(IMongoDatabase database, string name)
     /// <summary>The documents that match, in ascending order of their ids.</summary>
     public async IAsyncEnumerable<byte[]> FindAsync(BsonDocument filter, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var options = new FindOptions<RawBsonDocument> { Sort = ById, BatchSize = CursorBatch };
+        var options = new FindOptions<RawBsonDocument> { Sort = ById, BatchSize = lotSize };
         using var cursor = await _collection.FindAsync(filter, options, cancellationToken);
         while (await cursor.MoveNextAsync(cancellationToken))
         {

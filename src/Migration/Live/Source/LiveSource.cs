@@ -8,7 +8,7 @@ namespace JobsGateway.Migration.Live.Source;
 /// <summary>A connection to Studio's database.</summary>
 internal sealed class LiveSource : IDisposable
 {
-    private const int NamesShown = 20;
+    private const int NamesShown = 20, LotSize = 1000;
 
     private readonly MongoClient _client;
 
@@ -17,8 +17,12 @@ internal sealed class LiveSource : IDisposable
         _client = client;
         Address = request.From;
         Database = client.GetDatabase(request.From.Database);
-        Agenda = new LiveCollection(Database, request.AgendaCollection);
-        Queue = new LiveCollection(Database, request.QueueCollection);
+        // A member that lags may not have yet what was written just before the stream of changes was opened, which does not tell of it either.
+        var documents = request.Follow ? Database.WithReadPreference(ReadPreference.Primary) : Database;
+        // A lot takes ten seconds at most at the rate asked for: a cursor that rests for ten minutes is closed by the server.
+        var lot = request.Rate is { } rate ? (int)Math.Min(rate * 10L, LotSize) : LotSize;
+        Agenda = new LiveCollection(documents, request.AgendaCollection, lot);
+        Queue = new LiveCollection(documents, request.QueueCollection, lot);
     }
 
     public SourceAddress Address { get; }
@@ -54,7 +58,7 @@ internal sealed class LiveSource : IDisposable
 
     /// <summary>What the server says of itself now.</summary>
     public async Task<ServerFacts> AskAsync(CancellationToken cancellationToken) =>
-        ServerFacts.Of(await Database.RunCommandAsync<BsonDocument>(new BsonDocument("hello", 1), cancellationToken: cancellationToken));
+        ServerFacts.Of(await Database.RunCommandAsync<BsonDocument>(new BsonDocument("hello", 1), _client.Settings.ReadPreference, cancellationToken));
 
     /// <inheritdoc/>
     public void Dispose() => _client.Dispose();

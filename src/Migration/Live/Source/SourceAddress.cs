@@ -10,9 +10,10 @@ public sealed class SourceAddress
     /// <summary>How long a server is looked for where the address does not say.</summary>
     private static readonly TimeSpan SelectionTimeout = TimeSpan.FromSeconds(10);
 
+    private readonly string _text;
     private readonly MongoUrl _url;
 
-    private SourceAddress(MongoUrl url) => _url = url;
+    private SourceAddress(string text, MongoUrl url) => (_text, _url) = (text, url);
 
     /// <summary>The database's name.</summary>
     public string Database => _url.DatabaseName;
@@ -37,7 +38,7 @@ public sealed class SourceAddress
 
         return string.IsNullOrEmpty(url.DatabaseName)
             ? throw new ImportException("The address names no database: write mongodb://host:27017/database, with authSource=admin after a ? where the user is another database's.")
-            : new SourceAddress(url);
+            : new SourceAddress(text, url);
     }
 
     /// <summary>The address without user, password and options.</summary>
@@ -46,7 +47,7 @@ public sealed class SourceAddress
     /// <summary>A text without the user's name and password, whatever it quotes.</summary>
     internal string Redact(string text)
     {
-        foreach (var secret in new[] { _url.Url, _url.Password, _url.Username })
+        foreach (var secret in new[] { _text, _url.Url, _url.Password, _url.Username })
         {
             if (!string.IsNullOrEmpty(secret))
                 text = text.Replace(secret, "***", StringComparison.Ordinal);
@@ -58,7 +59,8 @@ public sealed class SourceAddress
     internal MongoClientSettings ToSettings()
     {
         var settings = MongoClientSettings.FromUrl(_url);
-        if (!_url.Url.Contains("serverSelectionTimeout", StringComparison.OrdinalIgnoreCase))
+        // The driver's own default can't be told from the same value given: the text can.
+        if (!_text.Contains("serverSelectionTimeout", StringComparison.OrdinalIgnoreCase))
             settings.ServerSelectionTimeout = SelectionTimeout;
         settings.ApplicationName ??= "JobsGateway";
         return settings;
