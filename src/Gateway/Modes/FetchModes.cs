@@ -31,7 +31,8 @@ internal sealed class FetchModes(ShadowSender shadows, CopyKeeper copies, ModeMe
             if (said is null)
                 return;
             isUnsure |= said == AnswerKind.Unavailable;
-            metrics.MovedOn(question.Operation, said.Value);
+            if (!step.IsLast)
+                metrics.MovedOn(question.Operation, said.Value);
         }
 
         await StudioResponse.WriteAsync(context, JobAnswers.Unavailable(NotSure, null));

@@ -100,7 +100,13 @@ public sealed class UpstreamStore : IAsyncDisposable
     private async Task<bool> ForwardFilteredAsync(ForwardedRequest request)
     {
         await ForwardAsync(request);
-        return !request.IsKept;
+        if (!request.IsKept)
+            return true;
+        // The forwarder has set it before the filter had its turn, and would refuse to answer a second time.
+        request.Context.Response.StatusCode = StatusCodes.Status200OK;
+        if (request.Context.Features.Get<IHttpResponseFeature>() is { } response)
+            response.ReasonPhrase = null;
+        return false;
     }
 
     private async Task ForwardAsync(ForwardedRequest request)

@@ -19,8 +19,10 @@ internal sealed class RetryModes(ModeMetrics metrics)
     /// <param name="forward">Lets the server answer for itself.</param>
     public async Task AnswerAsync(HttpContext context, JobsRoute route, JobId id, bool posted, Func<HttpContext, UpstreamStore, Task> forward)
     {
-        foreach (var store in route.StartingAt(route.Store))
+        foreach (var (index, store) in route.StartingAt(route.Store).Index())
         {
+            if (index > 0)
+                metrics.MovedOn(route.Operation, AnswerKind.NotFound);
             if (store is LocalStore local)
             {
                 var outcome = await local.Jobs.RetryByIdAsync(id, context.RequestAborted);
@@ -43,8 +45,6 @@ internal sealed class RetryModes(ModeMetrics metrics)
                         return;
                 }
             }
-
-            metrics.MovedOn(route.Operation, AnswerKind.NotFound);
         }
 
         await StudioResponse.WriteAsync(context, JobAnswers.NotFound, isRead: false);
@@ -78,14 +78,15 @@ internal sealed class RetryModes(ModeMetrics metrics)
 
     private async Task<RetriedJob> RetryAsync(HttpContext context, IReadOnlyList<ConfiguredStore> stores, JobId id, JobKinds kinds)
     {
-        foreach (var store in stores)
+        foreach (var (index, store) in stores.Index())
         {
+            if (index > 0)
+                metrics.MovedOn(Operation.RetryByQuery, AnswerKind.NotFound);
             var retried = store is LocalStore local
                 ? await RetryAsync(local, id, kinds, context.RequestAborted)
                 : await RetryAsync(context, (RemoteStore)store, id);
             if (retried is { } found)
                 return found;
-            metrics.MovedOn(Operation.RetryByQuery, AnswerKind.NotFound);
         }
 
         return default; // It is nowhere: left out, as the server leaves out unknown ids.

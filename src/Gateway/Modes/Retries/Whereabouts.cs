@@ -1,3 +1,4 @@
+using System.Text.Json;
 using JobsGateway.Gateway.Answers;
 using JobsGateway.Gateway.Routing;
 using JobsGateway.Stores.Abstractions;
@@ -31,9 +32,27 @@ internal static class Whereabouts
         return UpstreamVerdict.Of(question, answer.Status, answer.Body) switch
         {
             AnswerKind.NotFound => Whereabout.NotThere,
-            AnswerKind.Answered when answer.Status == StatusCodes.Status200OK => Whereabout.There,
+            AnswerKind.Answered when answer.Status == StatusCodes.Status200OK && Shows(answer, id) => Whereabout.There,
             _ => Whereabout.Unknown,
         };
+    }
+
+    // A page to sign in by, or another job, is no reason to send a retry. What is too long to be held is a job where it is JSON.
+    private static bool Shows(TakenAnswer answer, JobId id)
+    {
+        if (answer.Body is not { } body)
+            return answer.Headers.GetValueOrDefault("Content-Type")?.StartsWith("application/json", StringComparison.OrdinalIgnoreCase) == true;
+        try
+        {
+            using var json = new JobDocument(body).Parse();
+            return json.RootElement is { ValueKind: JsonValueKind.Object } root
+                && root.TryGetProperty("data", out var job) && job.ValueKind == JsonValueKind.Object
+                && job.TryGetProperty("_id", out var shown) && shown.ValueKind == JsonValueKind.String && shown.ValueEquals(id.ToString());
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
     }
 
     /// <summary>A request in the client's name.</summary>
