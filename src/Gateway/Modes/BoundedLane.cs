@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 
 namespace JobsGateway.Gateway.Modes;
 
@@ -6,46 +6,49 @@ namespace JobsGateway.Gateway.Modes;
 /// <param name="run">Does one piece of work; what it throws is its own to tell, so it throws nothing.</param>
 internal sealed class BoundedLane<T>(Func<T, Task> run)
 {
-    private readonly ConcurrentQueue<T> _waiting = [];
-    private int _count, _workers;
+    // One lock for the queue and the workers: else a worker that ends and an item that comes can each leave the item to the other.
+    private readonly Lock _lock = new();
+    private readonly Queue<T> _waiting = [];
+    private int _workers, _concurrency;
 
     /// <summary>Takes work, unless as much waits already.</summary>
     /// <param name="work">The work.</param>
     /// <param name="length">How much may wait.</param>
-    /// <param name="concurrency">How much may run at a time.</param>
+    /// <param name="concurrency">How much may run at a time; the latest call counts.</param>
     /// <returns>Whether it was taken.</returns>
     public bool TryAdd(T work, int length, int concurrency)
     {
-        if (Interlocked.Increment(ref _count) > length)
+        lock (_lock)
         {
-            Interlocked.Decrement(ref _count);
-            return false;
+            if (_waiting.Count >= length)
+                return false;
+            _waiting.Enqueue(work);
+            _concurrency = concurrency;
+            if (_workers >= concurrency)
+                return true;
+            _workers++;
         }
 
-        _waiting.Enqueue(work);
-        TryStart(concurrency);
+        _ = Task.Run(RunAsync);
         return true;
     }
 
-    private void TryStart(int concurrency)
+    private async Task RunAsync()
     {
-        if (Interlocked.Increment(ref _workers) <= concurrency)
-            _ = Task.Run(() => RunAsync(concurrency));
-        else
-            Interlocked.Decrement(ref _workers);
+        while (TryTake(out var work))
+            await run(work);
     }
 
-    private async Task RunAsync(int concurrency)
+    // A worker that gets nothing has ended.
+    private bool TryTake([MaybeNullWhen(false)] out T work)
     {
-        while (_waiting.TryDequeue(out var work))
+        lock (_lock)
         {
-            Interlocked.Decrement(ref _count);
-            await run(work);
+            if (_workers <= _concurrency && _waiting.TryDequeue(out work))
+                return true;
+            _workers--;
+            work = default;
+            return false;
         }
-
-        Interlocked.Decrement(ref _workers);
-        // What came after the last look, and saw this worker still at work.
-        if (!_waiting.IsEmpty)
-            TryStart(concurrency);
     }
 }
