@@ -29,7 +29,9 @@ internal sealed class BoundedLane<T>(Func<T, Task> run)
             _workers++;
         }
 
-        _ = Task.Run(RunAsync);
+        // A worker outlives the request that starts it, and must not carry its trace and its log scopes.
+        using (ExecutionContext.SuppressFlow())
+            _ = Task.Run(RunAsync);
         return true;
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using JobsGateway.Gateway.Operations;
 using JobsGateway.Gateway.Routing;
 
 namespace JobsGateway.Gateway.Parity;
@@ -10,7 +11,7 @@ internal sealed class ParityMetrics
 
     public ParityMetrics(IMeterFactory meters)
     {
-        var meter = meters.Create("JobsGateway");
+        var meter = meters.Create(Meters.Gateway);
         _compared = meter.CreateCounter<long>("jobsgateway.parity.compared", "{answer}", "Answers that were compared, by operation and result: equal, noise, different.");
         _dropped = meter.CreateCounter<long>("jobsgateway.parity.dropped", "{answer}", "Answers that were not compared because the queue was full.");
         _unavailable = meter.CreateCounter<long>("jobsgateway.parity.unavailable", "{answer}", "Answers that were not compared because a side, primary or candidate, was not available.");

@@ -20,10 +20,10 @@ internal sealed record JobsRoute(Operation Operation, ConfiguredStore Store)
     /// <summary>Whether the store alone answers, without any mode: the shortest way.</summary>
     public bool IsPlain => Fallback is null && Canary is null && Shadow is null && KeepCopy is null;
 
-    /// <summary>The stores to ask one after the other.</summary>
+    /// <summary>The stores to ask one after the other, each once. On a route with a fallback the route's own store comes right after its canary.</summary>
     /// <param name="first">The store asked first.</param>
     public IReadOnlyList<ConfiguredStore> StartingAt(ConfiguredStore first) =>
-        Fallback is null ? [first] : [first, .. Fallback.Stores.Where(store => store != first)];
+        Fallback is null ? [first] : [.. new[] { first, Store }.Concat(Fallback.Stores).Distinct()];
 }
 
 /// <summary>The stores asked for a job the one before does not have.</summary>

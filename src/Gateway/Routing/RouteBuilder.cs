@@ -1,12 +1,15 @@
 using JobsGateway.Gateway.Routing.Configuration;
 using JobsGateway.Gateway.Stores;
 using JobsGateway.Stores.Abstractions;
+using JobsGateway.Stores.Upstream.Configuration;
 
 namespace JobsGateway.Gateway.Routing;
 
 /// <summary>Reads one operation's section of <c>Routes</c>, and tells what does not go together.</summary>
 internal sealed class RouteBuilder(Operation operation, IConfigurationSection section, StoreSet stores, ICollection<ConfigurationError> errors)
 {
+    private const int LeastBuffer = 1024;
+
     private readonly JobsRouteOptions _options = OptionsReader.Read<JobsRouteOptions>(section, errors);
 
     private bool IsRetry => operation is Operation.RetryById or Operation.RetryByQuery;
@@ -18,7 +21,9 @@ internal sealed class RouteBuilder(Operation operation, IConfigurationSection se
             return null;
         var route = new JobsRoute(operation, store) { Canary = Canary(store), Shadow = Shadow(store) };
         route = route with { Fallback = Fallback(route) };
-        return route with { KeepCopy = KeepCopy(route) };
+        route = route with { KeepCopy = KeepCopy(route) };
+        CheckBuffers(route);
+        return route;
     }
 
     /// <summary>The store of a name, or an error.</summary>
@@ -110,6 +115,16 @@ internal sealed class RouteBuilder(Operation operation, IConfigurationSection se
             return new KeepCopy(local, importer, options);
         errors.Add(new ConfigurationError(path, $"the store '{store.Name}' takes no copies; name a local store that takes imports"));
         return null;
+    }
+
+    // What a server says is read from its answer, so the answer has to be held.
+    private void CheckBuffers(JobsRoute route)
+    {
+        if (route.IsPlain)
+            return;
+        ConfiguredStore?[] stores = [route.Store, route.Canary?.Store, route.Shadow?.Store, .. route.Fallback?.Stores ?? []];
+        foreach (var server in stores.OfType<RemoteStore>().Distinct().Where(server => server.Upstream.Options.AnswerBuffer < LeastBuffer))
+            errors.Add(new ConfigurationError($"{StoreSet.Section}:{server.Name}:{nameof(UpstreamOptions.AnswerBuffer)}", $"is less than {LeastBuffer}, too little for {section.Path}: its modes read what the server answers; raise it, or leave it out"));
     }
 
     private ConfiguredStore? Other(string? name, string path, ConfiguredStore primary)

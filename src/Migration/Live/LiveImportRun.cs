@@ -89,7 +89,8 @@ public sealed class LiveImportRun(ImportTarget target, LiveImportRequest request
                 keeper.Save(await follower.StartAsync(keeper.Current.StartOver(), cancellationToken));
             }
 
-            if (!keeper.Current.IsFinished)
+            var hasCopied = !keeper.Current.IsFinished;
+            if (hasCopied)
             {
                 _isFollowing = false;
                 await new CopyStep(session).RunAsync(cancellationToken);
@@ -98,7 +99,10 @@ public sealed class LiveImportRun(ImportTarget target, LiveImportRequest request
             if (follower is null)
                 return;
             _isFollowing = true;
+            var saves = keeper.Saves;
             await follower.RunAsync(cancellationToken);
+            if (hasCopied && keeper.Saves == saves)
+                throw new ImportException("Reading everything took longer than the server remembers changes, so there is nothing to follow from. Give it a longer oplog, raise --rate, or import without --follow.");
             console.Tell("the server no longer has the changes since the checkpoint (its oplog is shorter than this was away): reading everything once more");
             keeper.Save(keeper.Current.StartOver());
         }

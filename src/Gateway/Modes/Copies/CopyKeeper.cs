@@ -55,10 +55,19 @@ internal sealed partial class CopyKeeper
     {
         if (keep.Store.Opening != StoreOpening.Open)
             return "failed"; // Its log says why.
-        // A client may go on polling: what is there already is not to cost a write.
         var present = await keep.Store.Jobs.FetchByIdAsync(job.Index.Id, _stopping);
-        if (present.Status == OutcomeStatus.Found && present.Document.Utf8.Span.SequenceEqual(job.Document.Utf8.Span))
-            return "unchanged";
+        if (present.Status == OutcomeStatus.Unavailable)
+            return "failed";
+        if (present.Status == OutcomeStatus.Found)
+        {
+            // A client may go on polling: what is there already is not to cost a write.
+            if (present.Document.Utf8.Span.SequenceEqual(job.Document.Utf8.Span))
+                return "unchanged";
+            // What waited here while the job was retried there, and an import brought that, must not make it retryable again.
+            if (JobAge.IsOlder(job.Document, present.Document))
+                return "outdated";
+        }
+
         var outcome = await keep.Importer.ImportAsync([job], _stopping);
         return outcome switch
         {

@@ -64,9 +64,10 @@ internal sealed record ShownJob(Operation Operation, ReadOnlyMemory<byte> Body, 
             return null;
         if (Date(Text(job, "nextRunAt")) is not { } nextRun || nextRun > ShownAt + Moment)
             return null;
-        if (nextRun < ShownAt - Moment)
-            return new ImportedJob(index, document);
         var lastRun = Text(job, "lastRunAt") ?? index.Id.CreatedAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+        // Any other past moment is the job's own, so that it is due; or the two clocks differ, and it is the request's. Neither may be kept as it is.
+        if (nextRun < ShownAt - Moment)
+            return Text(job, "nextRunAt") == lastRun ? new ImportedJob(index, document) : null;
         return new ImportedJob(index, JobDocumentEditor.Set(document, "nextRunAt", Encoding.UTF8.GetBytes($"\"{lastRun}\"")));
     }
 

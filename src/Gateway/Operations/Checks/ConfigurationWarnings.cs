@@ -16,7 +16,7 @@ internal static class ConfigurationWarnings
 
     /// <summary>Those that whoever checks the tokens does not log itself.</summary>
     public static IReadOnlyList<ConfigurationWarning> ExceptTokens(IConfiguration configuration, IHostEnvironment environment) =>
-        [.. OfUpstreams(configuration), .. OfDevelopmentTools(configuration, environment), .. ReverseProxyCheck.Warn(configuration)];
+        [.. OfUpstreams(configuration), .. RouteWarnings.Of(configuration), .. OfDevelopmentTools(configuration, environment), .. ReverseProxyCheck.Warn(configuration)];
 
     private static IEnumerable<ConfigurationWarning> OfTokens(JwtOptions jwt)
     {
