@@ -11,15 +11,17 @@ namespace JobsGateway.Gateway.Modes.Shadow;
 internal sealed partial class ShadowComparison
 {
     private readonly ParityBook _book;
+    private readonly RoutePlanSource _routes;
     private readonly ParityRulesSource _rules;
     private readonly TimeProvider _clock;
     private readonly CancellationToken _stopping;
     private readonly ILogger _logger;
     private readonly BoundedLane<DoubtfulFetch>[] _doubts;
 
-    public ShadowComparison(ParityBook book, ParityRulesSource rules, TimeProvider clock, IHostApplicationLifetime lifetime, ILogger<ShadowComparison> logger)
+    public ShadowComparison(ParityBook book, RoutePlanSource routes, ParityRulesSource rules, TimeProvider clock, IHostApplicationLifetime lifetime, ILogger<ShadowComparison> logger)
     {
         _book = book;
+        _routes = routes;
         _rules = rules;
         _clock = clock;
         _stopping = lifetime.ApplicationStopping;
@@ -31,6 +33,8 @@ internal sealed partial class ShadowComparison
     public Task CompareAsync(ShadowedFetch fetch) => GuardAsync(fetch.Sample, async () =>
     {
         var sample = fetch.Sample;
+        if (!IsInForce(sample))
+            return;
         if (_clock.GetElapsedTime(fetch.SentAt) > sample.Shadow.Options.Timeout)
         {
             _book.CountDropped(sample.Question.Operation); // By now the two sides may well say something else.
@@ -110,9 +114,14 @@ internal sealed partial class ShadowComparison
     private static bool IsFresh(ShadowSample sample, StoreAnswer answer) =>
         sample.IfNoneMatch is { } tags && ConditionalRequest.IsFresh(tags, answer.Headers.GetValueOrDefault("ETag") ?? EntityTag.Of(default, answer.Body!.Value.Span, default));
 
+    // What is left over from routes that were changed is neither asked for, in stores that may be closed by now, nor counted.
+    private bool IsInForce(ShadowSample sample) => sample.IsOf(_routes.Current);
+
     /// <returns>The answer; null where there is none to compare, which has been counted.</returns>
     private async Task<StoreAnswer?> AskAsync(ShadowSample sample, bool isCandidate)
     {
+        if (!IsInForce(sample))
+            return null;
         using var timeout = new CancellationTokenSource(sample.Shadow.Options.Timeout, _clock);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, _stopping);
         StoreAnswer? answer = null;
@@ -125,6 +134,8 @@ internal sealed partial class ShadowComparison
             // It took too long.
         }
 
+        if (!IsInForce(sample))
+            return null;
         if (answer is null or { Kind: AnswerKind.Unavailable })
             _book.CountUnavailable(sample.Question.Operation, isCandidate);
         else if (answer.Body is null)
@@ -147,10 +158,14 @@ internal sealed partial class ShadowComparison
         {
             // The gateway ends.
         }
-        catch (Exception e)
+        catch (Exception e) when (IsInForce(sample))
         {
             _book.CountSkipped(sample.Question.Operation);
             LogFailed(_logger, sample.Question.Operation, e);
+        }
+        catch (Exception)
+        {
+            // Its store was closed.
         }
     }
 

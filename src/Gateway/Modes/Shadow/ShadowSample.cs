@@ -31,6 +31,9 @@ internal sealed record ShadowSample(JobsRoute Route, Routing.Shadow Shadow, Fetc
     /// <summary>The operation only.</summary>
     public override string ToString() => Question.ToString();
 
+    /// <summary>Whether these two stores are still compared; else the sample is left over from routes that were changed, and would mix with what came since.</summary>
+    public bool IsOf(RoutePlan plan) => plan[Question.Operation] is { Shadow: { } shadow } route && route.Store == Primary && shadow.Store == Candidate;
+
     private static bool IsSampled(ShadowOptions options, in FetchQuestion question) =>
         options.Percent == 100
         || (options.Sampling == ShadowSampling.Key ? KeyShare.PercentOf(question.Key) : Random.Shared.NextDouble() * 100) < options.Percent;

@@ -9,12 +9,14 @@ namespace JobsGateway.Gateway.Modes.Shadow;
 internal sealed class ShadowSender
 {
     private readonly ParityBook _book;
+    private readonly RoutePlanSource _routes;
     private readonly TimeProvider _clock;
     private readonly BoundedLane<ShadowedFetch>[] _lanes;
 
-    public ShadowSender(ParityBook book, ShadowComparison comparison, TimeProvider clock)
+    public ShadowSender(ParityBook book, RoutePlanSource routes, ShadowComparison comparison, TimeProvider clock)
     {
         _book = book;
+        _routes = routes;
         _clock = clock;
         // A lane for each operation: none is in another's way.
         _lanes = [.. Enum.GetValues<Operation>().Select(_ => new BoundedLane<ShadowedFetch>(comparison.CompareAsync))];
@@ -23,6 +25,8 @@ internal sealed class ShadowSender
     /// <summary>Sends what the client was answered to be compared.</summary>
     public void Send(ShadowSample sample, ConfiguredStore answeredBy, StoreAnswer answer)
     {
+        if (!sample.IsOf(_routes.Current))
+            return;
         var operation = sample.Question.Operation;
         var isOfCandidate = answeredBy == sample.Candidate;
         _book.Begin(operation, sample.Primary.Name, sample.Candidate.Name);
