@@ -47,5 +47,7 @@ internal static class ConditionalRequest
     }
 
     private static bool Matches(ReadOnlySpan<char> candidate, ReadOnlySpan<char> etag) =>
-        candidate.SequenceEqual(etag) || candidate.SequenceEqual(etag["W/".Length..]);
+        Opaque(candidate).SequenceEqual(Opaque(etag));
+
+    private static ReadOnlySpan<char> Opaque(ReadOnlySpan<char> tag) => tag.StartsWith("W/", StringComparison.Ordinal) ? tag["W/".Length..] : tag;
 }

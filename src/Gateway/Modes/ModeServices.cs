@@ -11,6 +11,8 @@ internal static class ModeServices
     {
         services.AddSingleton<ModeMetrics>();
         services.AddSingleton<StorePauses>();
+        services.AddSingleton<ShadowAsker>();
+        services.AddSingleton<AnswerJudge>();
         services.AddSingleton<ShadowComparison>();
         services.AddSingleton<ShadowSender>();
         services.AddSingleton<CopyKeeper>();

@@ -22,7 +22,7 @@ internal sealed partial class CopyKeeper
         _clock = clock;
         _logger = logger;
         _stopping = lifetime.ApplicationStopping;
-        _lane = new(work => KeepAsync(work.Keep, work.Shown));
+        _lane = new(work => KeepAsync(work.Keep, work.Shown), work => work.Shown.Body.Length);
     }
 
     /// <summary>Takes a job to keep, if it has ended; one that is dropped because too many wait is taken when it is fetched again.</summary>

@@ -1,61 +1,50 @@
-using JobsGateway.Comparison;
-using JobsGateway.Gateway.Answers;
 using JobsGateway.Gateway.Parity;
-using JobsGateway.Gateway.Parity.Configuration;
 using JobsGateway.Gateway.Routing;
-using JobsGateway.Gateway.Stores;
 
 namespace JobsGateway.Gateway.Modes.Shadow;
 
-/// <summary>Asks the other side, compares, and puts down what was found. What differs is looked at a second time before it counts.</summary>
+/// <summary>Compares what both sides answer, and puts down what was found. What differs is looked at a second time before it counts.</summary>
 internal sealed partial class ShadowComparison
 {
     private readonly ParityBook _book;
-    private readonly ParityRulesSource _rules;
-    private readonly StorePauses _pauses;
+    private readonly ShadowAsker _asker;
+    private readonly AnswerJudge _judge;
     private readonly TimeProvider _clock;
     private readonly CancellationToken _stopping;
     private readonly ILogger _logger;
     private readonly BoundedLane<DoubtfulFetch>[] _doubts;
 
-    public ShadowComparison(ParityBook book, ParityRulesSource rules, StorePauses pauses, TimeProvider clock, IHostApplicationLifetime lifetime, ILogger<ShadowComparison> logger)
+    public ShadowComparison(ParityBook book, ShadowAsker asker, AnswerJudge judge, TimeProvider clock, IHostApplicationLifetime lifetime, ILogger<ShadowComparison> logger)
     {
-        _book = book;
-        _rules = rules;
-        _pauses = pauses;
-        _clock = clock;
-        _stopping = lifetime.ApplicationStopping;
-        _logger = logger;
-        _doubts = [.. Enum.GetValues<Operation>().Select(_ => new BoundedLane<DoubtfulFetch>(LookAgainAsync))];
+        (_book, _asker, _judge, _clock, _stopping, _logger) = (book, asker, judge, clock, lifetime.ApplicationStopping, logger);
+        _doubts = [.. Enum.GetValues<Operation>().Select(_ => new BoundedLane<DoubtfulFetch>(LookAgainAsync, doubt => doubt.First?.Size ?? 0))];
     }
 
     /// <summary>Compares what a client was answered with what the other side would have answered.</summary>
     public Task CompareAsync(ShadowedFetch fetch) => GuardAsync(fetch.Sample, async () =>
     {
         var sample = fetch.Sample;
+        if (!_asker.IsInForce(sample))
+            return;
         if (_clock.GetElapsedTime(fetch.SentAt) > sample.Shadow.Options.Timeout)
         {
             _book.CountDropped(sample.Question.Operation); // By now the two sides may well say something else.
             return;
         }
 
-        if (await AskAsync(sample, isCandidate: !fetch.IsOfCandidate) is not { } other)
+        if (await _asker.AskAsync(sample, isCandidate: !fetch.IsOfCandidate) is not { } other)
             return;
-        if (fetch.Answer.Status == StatusCodes.Status304NotModified)
-        {
-            if (other.Status == StatusCodes.Status200OK && IsFresh(sample, other))
-                Record(sample, ParityResult.Equal);
-            else
-                LookAgain(new DoubtfulFetch(sample, null, _clock.GetTimestamp()));
-            return;
-        }
-
-        Judge(sample, fetch.IsOfCandidate ? new AnswerPair(other, fetch.Answer) : new AnswerPair(fetch.Answer, other));
+        if (fetch.Answer.Status != StatusCodes.Status304NotModified)
+            Judge(sample, fetch.IsOfCandidate ? new AnswerPair(other, fetch.Answer) : new AnswerPair(fetch.Answer, other));
+        else if (AnswerJudge.IsFresh(sample, other))
+            Record(sample, ParityResult.Equal);
+        else
+            LookAgain(new DoubtfulFetch(sample, null, _clock.GetTimestamp()));
     });
 
     private void Judge(ShadowSample sample, AnswerPair pair)
     {
-        if (Differences(sample, pair).Count == 0)
+        if (_judge.IsEqual(sample, pair))
             Record(sample, ParityResult.Equal);
         else
             LookAgain(new DoubtfulFetch(sample, pair, _clock.GetTimestamp()));
@@ -75,78 +64,14 @@ internal sealed partial class ShadowComparison
         var wait = sample.Shadow.Options.ConfirmAfter - _clock.GetElapsedTime(fetch.FoundAt);
         if (wait > TimeSpan.Zero)
             await Task.Delay(wait, _clock, _stopping);
-        if (await AskAsync(sample, isCandidate: false) is not { } primary || await AskAsync(sample, isCandidate: true) is not { } candidate)
+        if (await _asker.AskAsync(sample, isCandidate: false) is not { } primary || await _asker.AskAsync(sample, isCandidate: true) is not { } candidate)
             return;
         var second = new AnswerPair(primary, candidate);
         if (fetch.First is null)
             Judge(sample, second); // It was the first look.
         else
-            Record(sample, Result(sample, fetch.First, second));
+            Record(sample, _judge.Judge(sample, fetch.First, second));
     });
-
-    private ParityResult Result(ShadowSample sample, AnswerPair first, AnswerPair second)
-    {
-        var comparer = _rules.Current.Comparer;
-        string[] unsteady =
-        [
-            .. comparer.Compare(Side(sample, first.Primary, isCandidate: false), Side(sample, second.Primary, isCandidate: false)).Select(difference => difference.Path),
-            .. comparer.Compare(Side(sample, first.Candidate, isCandidate: true), Side(sample, second.Candidate, isCandidate: true)).Select(difference => difference.Path),
-        ];
-        var lasting = Differences(sample, second).Where(difference => !unsteady.Any(path => Covers(path, difference.Path))).ToList();
-        return lasting.Count > 0
-            ? new ParityResult.Different(lasting, sample.Target, second.Primary.Status, second.Candidate.Status)
-            : new ParityResult.Noise([.. Differences(sample, first).Select(difference => difference.Path)]);
-    }
-
-    private static bool Covers(string path, string other) =>
-        other.StartsWith(path, StringComparison.Ordinal) && (other.Length == path.Length || path.Length == 0 || other[path.Length] is '.' or '[');
-
-    private IReadOnlyList<Difference> Differences(ShadowSample sample, AnswerPair pair) =>
-        _rules.Current.Comparer.Compare(Side(sample, pair.Primary, isCandidate: false), Side(sample, pair.Candidate, isCandidate: true));
-
-    private static ComparedAnswer Side(ShadowSample sample, StoreAnswer answer, bool isCandidate) =>
-        new(answer.Status, answer.Headers, answer.Body!.Value, StoreOf(sample, isCandidate) is RemoteStore, answer.AskedAt, answer.AnsweredAt);
-
-    private static ConfiguredStore StoreOf(ShadowSample sample, bool isCandidate) => isCandidate ? sample.Candidate : sample.Primary;
-
-    private static bool IsFresh(ShadowSample sample, StoreAnswer answer) =>
-        sample.IfNoneMatch is { } tags && ConditionalRequest.IsFresh(tags, answer.Headers.GetValueOrDefault("ETag") ?? EntityTag.Of(default, answer.Body!.Value.Span, default));
-
-    /// <returns>The answer; null where there is none to compare, which has been counted.</returns>
-    private async Task<StoreAnswer?> AskAsync(ShadowSample sample, bool isCandidate)
-    {
-        var store = StoreOf(sample, isCandidate);
-        if (_pauses.IsPaused(store))
-        {
-            _book.CountUnavailable(sample.Question.Operation, isCandidate);
-            return null;
-        }
-
-        using var timeout = new CancellationTokenSource(sample.Shadow.Options.Timeout, _clock);
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, _stopping);
-        StoreAnswer? answer = null;
-        try
-        {
-            answer = await StoreAnswer.AskAsync(store, sample.Question, sample.Request, _clock, limit.Token).WaitAsync(limit.Token);
-        }
-        catch (OperationCanceledException) when (timeout.IsCancellationRequested && !_stopping.IsCancellationRequested)
-        {
-            // It took too long.
-        }
-
-        if (answer is null or { Kind: AnswerKind.Unavailable })
-        {
-            _pauses.Failed(store);
-            _book.CountUnavailable(sample.Question.Operation, isCandidate);
-            return null;
-        }
-
-        _pauses.Answered(store);
-        if (answer.Body is not null)
-            return answer;
-        _book.CountSkipped(sample.Question.Operation);
-        return null;
-    }
 
     private void Record(ShadowSample sample, ParityResult result) => _book.Record(sample.Question.Operation, sample.Primary.Name, sample.Candidate.Name, result);
 
@@ -161,10 +86,14 @@ internal sealed partial class ShadowComparison
         {
             // The gateway ends.
         }
-        catch (Exception e)
+        catch (Exception e) when (_asker.IsInForce(sample))
         {
             _book.CountSkipped(sample.Question.Operation);
             LogFailed(_logger, sample.Question.Operation, e);
+        }
+        catch (Exception)
+        {
+            // Its store was closed.
         }
     }
 

@@ -31,6 +31,9 @@ internal sealed record ShadowSample(JobsRoute Route, Routing.Shadow Shadow, Fetc
     /// <summary>The operation only.</summary>
     public override string ToString() => Question.ToString();
 
+    /// <summary>Whether these two stores are still compared; else the sample is left over from routes that were changed, and would mix with what came since.</summary>
+    public bool IsOf(RoutePlan plan) => plan[Question.Operation] is { Shadow: { } shadow } route && route.Store == Primary && shadow.Store == Candidate;
+
     private static bool IsSampled(ShadowOptions options, in FetchQuestion question) =>
         options.Percent == 100
         || (options.Sampling == ShadowSampling.Key ? KeyShare.PercentOf(question.Key) : Random.Shared.NextDouble() * 100) < options.Percent;
@@ -44,7 +47,11 @@ internal sealed record ShadowSample(JobsRoute Route, Routing.Shadow Shadow, Fetc
 internal sealed record ShadowedFetch(ShadowSample Sample, bool IsOfCandidate, StoreAnswer Answer, long SentAt);
 
 /// <summary>What both sides answered.</summary>
-internal sealed record AnswerPair(StoreAnswer Primary, StoreAnswer Candidate);
+internal sealed record AnswerPair(StoreAnswer Primary, StoreAnswer Candidate)
+{
+    /// <summary>The bytes of both bodies.</summary>
+    public long Size => (Primary.Body?.Length ?? 0) + (Candidate.Body?.Length ?? 0);
+}
 
 /// <summary>A fetch whose answers differed, and is to be looked at again.</summary>
 /// <param name="Sample">The fetch.</param>

@@ -9,22 +9,26 @@ namespace JobsGateway.Gateway.Modes.Shadow;
 internal sealed class ShadowSender
 {
     private readonly ParityBook _book;
+    private readonly RoutePlanSource _routes;
     private readonly StorePauses _pauses;
     private readonly TimeProvider _clock;
     private readonly BoundedLane<ShadowedFetch>[] _lanes;
 
-    public ShadowSender(ParityBook book, ShadowComparison comparison, StorePauses pauses, TimeProvider clock)
+    public ShadowSender(ParityBook book, RoutePlanSource routes, ShadowComparison comparison, StorePauses pauses, TimeProvider clock)
     {
         _book = book;
+        _routes = routes;
         _pauses = pauses;
         _clock = clock;
         // A lane for each operation: none is in another's way.
-        _lanes = [.. Enum.GetValues<Operation>().Select(_ => new BoundedLane<ShadowedFetch>(comparison.CompareAsync))];
+        _lanes = [.. Enum.GetValues<Operation>().Select(_ => new BoundedLane<ShadowedFetch>(comparison.CompareAsync, fetch => fetch.Answer.Body?.Length ?? 0))];
     }
 
     /// <summary>Sends what the client was answered to be compared.</summary>
     public void Send(ShadowSample sample, ConfiguredStore answeredBy, StoreAnswer answer)
     {
+        if (!sample.IsOf(_routes.Current))
+            return;
         var operation = sample.Question.Operation;
         var isOfCandidate = answeredBy == sample.Candidate;
         _book.Begin(operation, sample.Primary.Name, sample.Candidate.Name);
