@@ -1,8 +1,10 @@
 using System.Text;
+using JobsGateway.Gateway.Answers;
 using JobsGateway.Gateway.Authentication;
 using JobsGateway.Gateway.Configuration;
 using JobsGateway.Gateway.Configuration.Files;
 using JobsGateway.Gateway.Endpoints;
+using JobsGateway.Gateway.Modes;
 using JobsGateway.Gateway.Operations;
 using JobsGateway.Gateway.Operations.Health;
 using JobsGateway.Gateway.Operations.Reload;
@@ -53,12 +55,13 @@ public static class GatewayHost
         builder.Services.AddJobStores(builder.Configuration, builder.Environment.ContentRootPath);
         builder.Services.AddRoutePlan();
         builder.Services.AddSingleton<JobsEndpoints>();
-        builder.Services.AddSingleton(provider => new FailureLog(provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(JobResponses).FullName!)));
+        builder.Services.AddSingleton(provider => new FailureLog(provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(StudioResponse).FullName!)));
         builder.Services.AddGatewayAuthentication(builder.Configuration, builder.Environment);
         builder.Services.AddSingleton<SampleJobs>();
         builder.Services.AddHostedService<StoreStartup>();
         builder.Services.AddReload(builder.Configuration);
         builder.Services.AddParity();
+        builder.Services.AddModes();
         builder.Services.AddGatewayHealth();
         builder.Services.AddApiDocuments();
 

@@ -15,12 +15,17 @@ internal static class ConditionalRequest
             return false;
         if (!StringValues.IsNullOrEmpty(request.Headers.IfModifiedSince) || AsksForFullAnswer(request.Headers.CacheControl))
             return false;
-        var text = noneMatch.ToString();
-        if (text == "*")
+        return IsFresh(noneMatch.ToString(), etag);
+    }
+
+    /// <summary>Whether one of the tags of an <c>If-None-Match</c> is this one.</summary>
+    public static bool IsFresh(string noneMatch, string etag)
+    {
+        if (noneMatch == "*")
             return true;
-        foreach (var range in text.AsSpan().Split(','))
+        foreach (var range in noneMatch.AsSpan().Split(','))
         {
-            if (Matches(text.AsSpan(range).Trim(' '), etag))
+            if (Matches(noneMatch.AsSpan(range).Trim(' '), etag))
                 return true;
         }
 

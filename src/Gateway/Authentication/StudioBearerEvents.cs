@@ -1,5 +1,5 @@
 using JobsGateway.Gateway.Authentication.Tokens;
-using JobsGateway.Gateway.Endpoints;
+using JobsGateway.Gateway.Answers;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 
 namespace JobsGateway.Gateway.Authentication;

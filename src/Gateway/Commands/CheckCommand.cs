@@ -1,6 +1,7 @@
 using System.CommandLine;
 using JobsGateway.Gateway.Configuration;
 using JobsGateway.Gateway.Operations.Checks;
+using JobsGateway.Gateway.Routing;
 using JobsGateway.Gateway.Stores;
 
 namespace JobsGateway.Gateway.Commands;

@@ -1,3 +1,4 @@
+using JobsGateway.Gateway.Answers;
 using System.Text.Json;
 using JobsGateway.Gateway.JavaScript;
 

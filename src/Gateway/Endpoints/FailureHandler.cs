@@ -1,3 +1,5 @@
+using JobsGateway.Gateway.Answers;
+
 namespace JobsGateway.Gateway.Endpoints;
 
 /// <summary>The last net: what nothing else answered becomes the server's error body, with nothing of the exception in it.</summary>

@@ -15,7 +15,7 @@ internal sealed class FetchHandlers(RoutePlanSource routes, FetchModes modes)
 
     public Task ByExternalIdAsync(HttpContext context) => AnswerAsync(context, routes.Current[Operation.FetchByExternalId], FetchQuestions.ByExternalId(context));
 
-    private Task AnswerAsync(HttpContext context, Route route, in FetchQuestion question) => route switch
+    private Task AnswerAsync(HttpContext context, JobsRoute route, in FetchQuestion question) => route switch
     {
         { IsPlain: false } => modes.AnswerAsync(context, route, question),
         { Store: LocalStore local } => AnswerAsync(context, local.Jobs, question),

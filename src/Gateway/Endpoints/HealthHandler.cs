@@ -1,3 +1,5 @@
+using JobsGateway.Gateway.Answers;
+
 namespace JobsGateway.Gateway.Endpoints;
 
 /// <summary><c>/health</c> and <c>/is_running</c> as Studio answers them: the process serves requests, no more.</summary>

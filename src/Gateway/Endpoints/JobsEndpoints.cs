@@ -1,4 +1,6 @@
 using JobsGateway.Gateway.Authentication;
+using JobsGateway.Gateway.Modes;
+using JobsGateway.Gateway.Modes.Retries;
 using JobsGateway.Gateway.Routing;
 using Microsoft.AspNetCore.Authorization;
 
@@ -9,10 +11,10 @@ internal sealed class JobsEndpoints
 {
     private readonly Endpoint _fetchById, _fetchByCorrelationId, _fetchByExternalId, _retryById, _retryByIdPosted, _retryByQuery, _retryByQueryPosted, _health;
 
-    public JobsEndpoints(RoutePlanSource routes)
+    public JobsEndpoints(RoutePlanSource routes, FetchModes fetchModes, RetryModes retryModes)
     {
-        var fetch = new FetchHandlers(routes);
-        var retry = new RetryHandlers(routes);
+        var fetch = new FetchHandlers(routes, fetchModes);
+        var retry = new RetryHandlers(routes, retryModes);
         _fetchById = Make(nameof(Operation.FetchById), Policies.Reader, fetch.ByIdAsync);
         _fetchByCorrelationId = Make(nameof(Operation.FetchByCorrelationId), Policies.Reader, fetch.ByCorrelationIdAsync);
         _fetchByExternalId = Make(nameof(Operation.FetchByExternalId), Policies.Reader, fetch.ByExternalIdAsync);

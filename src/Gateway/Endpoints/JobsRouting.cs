@@ -1,3 +1,4 @@
+using JobsGateway.Gateway.Answers;
 using System.Text;
 using JobsGateway.Gateway.Routing;
 using JobsGateway.Stores.Upstream.Forwarding;

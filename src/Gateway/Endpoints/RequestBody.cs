@@ -1,3 +1,4 @@
+using JobsGateway.Gateway.Answers;
 using JobsGateway.Gateway.JavaScript;
 using Microsoft.Net.Http.Headers;
 

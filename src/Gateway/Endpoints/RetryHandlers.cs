@@ -1,60 +1,69 @@
+using JobsGateway.Gateway.Answers;
+using JobsGateway.Gateway.Modes.Retries;
 using JobsGateway.Gateway.Routing;
 using JobsGateway.Gateway.Stores;
 using JobsGateway.Stores.Abstractions;
+using JobsGateway.Stores.Upstream;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace JobsGateway.Gateway.Endpoints;
 
 /// <summary>The retries: by GET as published, by POST as deployed. A retry is a write, whatever the verb: never cached, never re-sent.</summary>
-internal sealed class RetryHandlers(RoutePlanSource routes)
+internal sealed class RetryHandlers(RoutePlanSource routes, RetryModes modes)
 {
     public Task ByIdAsync(HttpContext context)
     {
         NeverCache(context);
-        return routes.Current[Operation.RetryById] switch
-        {
-            LocalStore local => ByIdAsync(context, local.Jobs, posted: false),
-            var remote => UpstreamRetries.ByIdAsync(context, ((RemoteStore)remote).Upstream),
-        };
+        return ByIdAsync(context, posted: false, UpstreamRetries.ByIdAsync);
     }
 
-    public Task ByIdPostedAsync(HttpContext context) => routes.Current[Operation.RetryById] switch
-    {
-        LocalStore local => ByIdAsync(context, local.Jobs, posted: true),
-        var remote => UpstreamRetries.PostedAsync(context, ((RemoteStore)remote).Upstream),
-    };
+    public Task ByIdPostedAsync(HttpContext context) => ByIdAsync(context, posted: true, UpstreamRetries.PostedAsync);
 
     public Task ByQueryAsync(HttpContext context)
     {
         NeverCache(context);
-        return routes.Current[Operation.RetryByQuery] switch
-        {
-            LocalStore local => RetryAsync(context, local.Jobs, RetryQueryString.Parse(context.Request.Query, out var query), query),
-            var remote => UpstreamRetries.ByQueryAsync(context, ((RemoteStore)remote).Upstream),
-        };
+        return ByQueryAsync(context, () => (RetryQueryString.Parse(context.Request.Query, out var query), query), UpstreamRetries.ByQueryAsync);
     }
 
-    public Task ByQueryPostedAsync(HttpContext context) => routes.Current[Operation.RetryByQuery] switch
-    {
-        LocalStore local => RetryAsync(context, local.Jobs, RetryQueryBody.Parse(context.Features.GetRequiredFeature<RequestBody>().Json, out var query), query),
-        var remote => UpstreamRetries.PostedAsync(context, ((RemoteStore)remote).Upstream),
-    };
+    public Task ByQueryPostedAsync(HttpContext context) =>
+        ByQueryAsync(context, () => (RetryQueryBody.Parse(context.Features.GetRequiredFeature<RequestBody>().Json, out var query), query), UpstreamRetries.PostedAsync);
 
-    private static async Task ByIdAsync(HttpContext context, IJobStore store, bool posted)
+    private async Task ByIdAsync(HttpContext context, bool posted, Func<HttpContext, UpstreamStore, Task> forward)
     {
+        var route = routes.Current[Operation.RetryById];
+        if (route is { IsPlain: true, Store: RemoteStore remote })
+        {
+            await forward(context, remote.Upstream);
+            return;
+        }
+
         var text = JobsRequest.ParameterOf(context);
         if (JobIdText.Parse(text, out var id) is not null)
-            await JobResponses.BadRequestAsync(context, JobIdText.CastFailure(text));
+            await StudioResponse.WriteAsync(context, JobAnswers.BadRequest(JobIdText.CastFailure(text)));
+        else if (!route.IsPlain)
+            await modes.AnswerAsync(context, route, id, posted, forward);
         else
-            await JobResponses.RetriedAsync(context, await store.RetryByIdAsync(id, context.RequestAborted), posted);
+            await StudioResponse.WriteAsync(context, JobAnswers.Retried(await ((LocalStore)route.Store).Jobs.RetryByIdAsync(id, context.RequestAborted), posted), isRead: false);
     }
 
-    private static async Task RetryAsync(HttpContext context, IJobStore store, string? error, RetryQuery query)
+    private async Task ByQueryAsync(HttpContext context, Func<(string? Error, RetryQuery Query)> parse, Func<HttpContext, UpstreamStore, Task> forward)
     {
+        var route = routes.Current[Operation.RetryByQuery];
+        if (route is { IsPlain: true, Store: RemoteStore remote })
+        {
+            await forward(context, remote.Upstream);
+            return;
+        }
+
+        var (error, query) = parse();
+        if (error is null && !route.IsPlain && !query.IsByIdsOnly)
+            error = "Several stores answer here, and each job is retried where it lives: give the ids, and nothing else but a limit";
         if (error is not null)
-            await JobResponses.BadRequestAsync(context, error);
+            await StudioResponse.WriteAsync(context, JobAnswers.BadRequest(error));
+        else if (!route.IsPlain)
+            await modes.AnswerAsync(context, route, query);
         else
-            await JobResponses.RetriedAsync(context, await store.RetryByQueryAsync(query, context.RequestAborted), query.DryRun);
+            await StudioResponse.WriteAsync(context, JobAnswers.Retried(await ((LocalStore)route.Store).Jobs.RetryByQueryAsync(query, context.RequestAborted), query.DryRun), isRead: false);
     }
 
     private static void NeverCache(HttpContext context) => context.Response.Headers.CacheControl = "no-store";

@@ -1,3 +1,4 @@
+using JobsGateway.Gateway.Answers;
 using JobsGateway.Stores.Upstream.Forwarding;
 
 namespace JobsGateway.Gateway.Endpoints;

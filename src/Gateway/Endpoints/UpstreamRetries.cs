@@ -1,3 +1,4 @@
+using JobsGateway.Gateway.Answers;
 using JobsGateway.Stores.Upstream;
 using JobsGateway.Stores.Upstream.Configuration;
 using JobsGateway.Stores.Upstream.Forwarding;
@@ -20,9 +21,9 @@ internal static class UpstreamRetries
             return upstream.ForwardAsync(context, ForwardKind.Retry);
         // A criterion left out of the translation would retry jobs nobody meant.
         if (RetryCriteria.Names.Where(name => name != RetryCriteria.Ids && context.Request.Query.ContainsKey(name)).ToList() is { Count: > 0 } others)
-            return JobResponses.BadRequestAsync(context, $"The server that answers here retries by ids only; leave out {string.Join(", ", others)}");
+            return StudioResponse.WriteAsync(context, JobAnswers.BadRequest($"The server that answers here retries by ids only; leave out {string.Join(", ", others)}"));
         return RetryQueryString.Parse(context.Request.Query, out var query) is { } error
-            ? JobResponses.BadRequestAsync(context, error == RetryCriteria.NoCriterion ? "Which jobs? Give their ids: GET /api/v2/jobs/retry?ids=<id>,<id>" : error)
+            ? StudioResponse.WriteAsync(context, JobAnswers.BadRequest(error == RetryCriteria.NoCriterion ? "Which jobs? Give their ids: GET /api/v2/jobs/retry?ids=<id>,<id>" : error))
             : upstream.RetryAsync(context, PublishedRetry.ByIds(query.Ids!.Select(id => id.ToString())));
     }
 }

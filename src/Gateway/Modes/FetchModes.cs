@@ -12,14 +12,14 @@ internal sealed class FetchModes(ShadowSender shadows, CopyKeeper copies, ModeMe
 {
     private const string NotSure = "The job was not found, and a store that may have it could not be asked.";
 
-    public async Task AnswerAsync(HttpContext context, Route route, FetchQuestion question)
+    public async Task AnswerAsync(HttpContext context, JobsRoute route, FetchQuestion question)
     {
         context.Request.Headers.AcceptEncoding = default; // Answers are looked into.
         var first = await CanaryChoice.FirstAsync(context, route, question);
         if (route.Canary is not null)
             metrics.Chosen(question.Operation, isCanary: first == route.Canary.Store);
         // Before the request goes on, which changes its headers.
-        var sample = shadows.Sample(context, route, question);
+        var sample = ShadowSample.Take(context, route, question);
         var stores = route.StartingAt(first);
         var isUnsure = false;
         for (var i = 0; i < stores.Count; i++)
@@ -38,7 +38,7 @@ internal sealed class FetchModes(ShadowSender shadows, CopyKeeper copies, ModeMe
     }
 
     /// <returns>Null where the client has been answered; else what the store said.</returns>
-    private async ValueTask<AnswerKind?> AskLocalAsync(HttpContext context, Route route, FetchQuestion question, LocalStore store, Step step, ShadowSample? sample)
+    private async ValueTask<AnswerKind?> AskLocalAsync(HttpContext context, JobsRoute route, FetchQuestion question, LocalStore store, Step step, ShadowSample? sample)
     {
         var askedAt = clock.GetUtcNow();
         var answer = await question.AskAsync(store.Jobs, context.RequestAborted);
@@ -51,7 +51,7 @@ internal sealed class FetchModes(ShadowSender shadows, CopyKeeper copies, ModeMe
     }
 
     /// <inheritdoc cref="AskLocalAsync"/>
-    private async ValueTask<AnswerKind?> AskServerAsync(HttpContext context, Route route, FetchQuestion question, RemoteStore store, Step step, ShadowSample? sample)
+    private async ValueTask<AnswerKind?> AskServerAsync(HttpContext context, JobsRoute route, FetchQuestion question, RemoteStore store, Step step, ShadowSample? sample)
     {
         var askedAt = clock.GetUtcNow();
         var kind = AnswerKind.Answered;
@@ -64,7 +64,7 @@ internal sealed class FetchModes(ShadowSender shadows, CopyKeeper copies, ModeMe
             if (sample is not null)
                 taken = new StoreAnswer(kind, answer.Status, answer.CopyHeaders(), answer.Body, askedAt, clock.GetUtcNow());
             if (route.KeepCopy is { } keep && answer is { Status: StatusCodes.Status200OK, Body: { IsEmpty: false } body })
-                copies.Offer(keep, question.Operation, body, askedAt);
+                copies.Offer(keep, new ShownJob(question.Operation, body, answer.Date ?? clock.GetUtcNow()));
             return true;
         });
         if (!isAnswered)
@@ -81,7 +81,7 @@ internal sealed class FetchModes(ShadowSender shadows, CopyKeeper copies, ModeMe
     private readonly record struct Step(ConfiguredStore Store, bool IsLast, bool IsUnsure)
     {
         /// <summary>Whether the client gets an answer of this kind. After a store that could not be asked, nobody's "not found" is certain.</summary>
-        public bool Accepts(AnswerKind kind, Route route) => kind switch
+        public bool Accepts(AnswerKind kind, JobsRoute route) => kind switch
         {
             AnswerKind.NotFound => IsLast && !IsUnsure,
             AnswerKind.Unavailable => IsLast || route.Fallback is not { OnUnavailable: true },

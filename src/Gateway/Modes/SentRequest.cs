@@ -45,14 +45,14 @@ internal sealed class SentRequest
     /// <summary>Asks by <c>GET</c>.</summary>
     /// <returns>The answer, also the one that stands for a server that can't be reached; null where it was given up.</returns>
     public Task<TakenAnswer?> AskAsync(UpstreamStore server, ForwardKind kind, CancellationToken cancellationToken) =>
-        TakeAsync(cancellationToken, (context, filter) => server.ForwardAsync(context, kind, filter));
+        TakeAsync((context, filter) => server.ForwardAsync(context, kind, filter), cancellationToken);
 
     /// <summary>Sends a retry, once, as the <c>POST</c> a deployed server knows.</summary>
     /// <inheritdoc cref="AskAsync"/>
     public Task<TakenAnswer?> RetryAsync(UpstreamStore server, CancellationToken cancellationToken) =>
-        TakeAsync(cancellationToken, (context, filter) => server.RetryAsync(context, PublishedRetry.ById, filter));
+        TakeAsync((context, filter) => server.RetryAsync(context, PublishedRetry.ById, filter), cancellationToken);
 
-    private async Task<TakenAnswer?> TakeAsync(CancellationToken cancellationToken, Func<HttpContext, AnswerFilter, Task> send)
+    private async Task<TakenAnswer?> TakeAsync(Func<HttpContext, AnswerFilter, Task> send, CancellationToken cancellationToken)
     {
         TakenAnswer? taken = null;
         await send(ToContext(cancellationToken), (in answer) =>

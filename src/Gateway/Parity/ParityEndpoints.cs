@@ -1,5 +1,5 @@
 using JobsGateway.Gateway.Authentication;
-using JobsGateway.Gateway.Endpoints;
+using JobsGateway.Gateway.Answers;
 using JobsGateway.Gateway.JavaScript;
 
 namespace JobsGateway.Gateway.Parity;

@@ -7,16 +7,16 @@ namespace JobsGateway.Gateway.Routing;
 /// <summary>Reads one operation's section of <c>Routes</c>, and tells what does not go together.</summary>
 internal sealed class RouteBuilder(Operation operation, IConfigurationSection section, StoreSet stores, ICollection<ConfigurationError> errors)
 {
-    private readonly RouteOptions _options = OptionsReader.Read<RouteOptions>(section, errors);
+    private readonly JobsRouteOptions _options = OptionsReader.Read<JobsRouteOptions>(section, errors);
 
     private bool IsRetry => operation is Operation.RetryById or Operation.RetryByQuery;
 
     /// <returns>The route; null where its store can't be told. It is of use only where there are no errors.</returns>
-    public Route? Build()
+    public JobsRoute? Build()
     {
         if (FirstStore() is not { } store)
             return null;
-        var route = new Route(store) { Canary = Canary(store), Shadow = Shadow(store) };
+        var route = new JobsRoute(operation, store) { Canary = Canary(store), Shadow = Shadow(store) };
         route = route with { Fallback = Fallback(route) };
         return route with { KeepCopy = KeepCopy(route) };
     }
@@ -32,7 +32,7 @@ internal sealed class RouteBuilder(Operation operation, IConfigurationSection se
 
     private ConfiguredStore? FirstStore()
     {
-        var path = $"{section.Path}:{nameof(RouteOptions.Store)}";
+        var path = $"{section.Path}:{nameof(JobsRouteOptions.Store)}";
         if (_options.Store is not null)
             return Find(_options.Store, path, stores, errors);
         if (stores.Names.Count == 1)
@@ -43,9 +43,9 @@ internal sealed class RouteBuilder(Operation operation, IConfigurationSection se
 
     private Canary? Canary(ConfiguredStore primary)
     {
-        if (_options.Canary is not { } options || !IsOfFetch(nameof(RouteOptions.Canary), "name the owner of jobs as Store and the other store under Fallback"))
+        if (_options.Canary is not { } options || !IsOfFetch(nameof(JobsRouteOptions.Canary), "name the owner of jobs as Store and the other store under Fallback"))
             return null;
-        var path = $"{section.Path}:{nameof(RouteOptions.Canary)}";
+        var path = $"{section.Path}:{nameof(JobsRouteOptions.Canary)}";
         foreach (var (index, claim) in options.Claims.Index())
         {
             if (claim.IndexOf('=', StringComparison.Ordinal) < 1)
@@ -65,16 +65,16 @@ internal sealed class RouteBuilder(Operation operation, IConfigurationSection se
 
     private Shadow? Shadow(ConfiguredStore primary)
     {
-        if (_options.Shadow is not { } options || !IsOfFetch(nameof(RouteOptions.Shadow), "leave it out: a retry is never sent twice"))
+        if (_options.Shadow is not { } options || !IsOfFetch(nameof(JobsRouteOptions.Shadow), "leave it out: a retry is never sent twice"))
             return null;
-        return Other(options.Store, $"{section.Path}:{nameof(RouteOptions.Shadow)}:{nameof(options.Store)}", primary) is { } store ? new Shadow(store, options) : null;
+        return Other(options.Store, $"{section.Path}:{nameof(JobsRouteOptions.Shadow)}:{nameof(options.Store)}", primary) is { } store ? new Shadow(store, options) : null;
     }
 
-    private Fallback? Fallback(Route route)
+    private Fallback? Fallback(JobsRoute route)
     {
         if (_options.Fallback is not { } options)
             return null;
-        var path = $"{section.Path}:{nameof(RouteOptions.Fallback)}";
+        var path = $"{section.Path}:{nameof(JobsRouteOptions.Fallback)}";
         if (IsRetry && options.OnUnavailable)
             errors.Add(new ConfigurationError($"{path}:{nameof(options.OnUnavailable)}", "does not apply to retries: one that failed may have been carried out, and must not run a second time"));
         var next = new List<ConfiguredStore>();
@@ -93,11 +93,11 @@ internal sealed class RouteBuilder(Operation operation, IConfigurationSection se
         return new Fallback(next, options.OnUnavailable);
     }
 
-    private KeepCopy? KeepCopy(Route route)
+    private KeepCopy? KeepCopy(JobsRoute route)
     {
         if (_options.KeepCopy is not { } options)
             return null;
-        var path = $"{section.Path}:{nameof(RouteOptions.KeepCopy)}";
+        var path = $"{section.Path}:{nameof(JobsRouteOptions.KeepCopy)}";
         if (operation is not (Operation.FetchById or Operation.FetchByCorrelationId))
             errors.Add(new ConfigurationError(path, $"does not apply to {operation}: only {nameof(Operation.FetchById)} and {nameof(Operation.FetchByCorrelationId)} bring whole jobs; leave it out"));
         ConfiguredStore?[] asked = [route.Store, route.Canary?.Store, .. route.Fallback?.Stores ?? []];

@@ -7,13 +7,13 @@ namespace JobsGateway.Gateway.Routing;
 /// <param name="all">The stores there are, also those no route names.</param>
 /// <param name="routes">The route of every operation.</param>
 /// <param name="passThrough">The server every other path goes to; null where there is none.</param>
-internal sealed class RoutePlan(StoreSet all, IReadOnlyDictionary<Operation, Route> routes, UpstreamStore? passThrough)
+internal sealed class RoutePlan(StoreSet all, IReadOnlyDictionary<Operation, JobsRoute> routes, UpstreamStore? passThrough)
 {
-    private readonly Route[] _routes = [.. Enum.GetValues<Operation>().Select(operation => routes[operation])];
+    private readonly JobsRoute[] _routes = [.. Enum.GetValues<Operation>().Select(operation => routes[operation])];
 
     public StoreSet Stores => all;
 
     public UpstreamStore? PassThrough => passThrough;
 
-    public Route this[Operation operation] => _routes[(int)operation];
+    public JobsRoute this[Operation operation] => _routes[(int)operation];
 }

@@ -22,7 +22,7 @@ internal static class RoutePlanBuilder
         // By name: Enum.TryParse takes numbers and lists of names too.
         foreach (var route in section.GetChildren().Where(route => !Keys.Contains(route.Key, StringComparer.OrdinalIgnoreCase)))
             errors.Add(new ConfigurationError(route.Path, $"there is no such operation; the operations are {string.Join(", ", Keys)}"));
-        var routes = new Dictionary<Operation, Route>();
+        var routes = new Dictionary<Operation, JobsRoute>();
         foreach (var operation in Enum.GetValues<Operation>())
         {
             if (new RouteBuilder(operation, section.GetSection(operation.ToString()), stores, errors).Build() is { } route)

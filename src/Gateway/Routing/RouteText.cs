@@ -5,9 +5,9 @@ namespace JobsGateway.Gateway.Routing;
 /// <summary>A route in words, for the summary of a check and for the log of a reload.</summary>
 internal static class RouteText
 {
-    public static string Of(Route route) => string.Join(", ", Parts(route));
+    public static string Of(JobsRoute route) => string.Join(", ", Parts(route));
 
-    private static IEnumerable<string> Parts(Route route)
+    private static IEnumerable<string> Parts(JobsRoute route)
     {
         yield return route.Store.Name;
         if (route.Canary is { } canary)

@@ -42,6 +42,9 @@ public sealed record RetryQuery
     /// <summary>Tells which jobs would be retried and changes nothing.</summary>
     public bool DryRun { get; init; }
 
+    /// <summary>Whether it names jobs by their ids and asks for nothing else.</summary>
+    public bool IsByIdsOnly => Ids is not null && !DryRun && !(this with { Ids = null }).HasCriterion;
+
     /// <summary>Whether at least one criterion is set.</summary>
     public bool HasCriterion =>
         Ids is not null || Name is not null || Status is not null || CorrelationId is not null || CommunityAddress is not null ||

@@ -4,6 +4,7 @@ using JobsGateway.Gateway.Configuration;
 using JobsGateway.Gateway.Endpoints;
 using JobsGateway.Gateway.Parity.Configuration;
 using JobsGateway.Gateway.Routing;
+using JobsGateway.Gateway.Routing.Configuration;
 using JobsGateway.Stores.Resilience;
 using JobsGateway.Stores.Sqlite;
 using JobsGateway.Stores.SqlServer;
@@ -98,9 +99,8 @@ internal static class SettingsSchema
     {
         var routes = new JsonObject();
         foreach (var operation in Enum.GetNames<Operation>())
-            routes[operation] = Route(XmlDocs.Of(typeof(Operation).GetField(operation)!));
-        routes[RoutePlanBuilder.PassThrough] = Route("Whatever the gateway does not answer itself: it is streamed to an upstream store. Default: nothing is passed on.");
-        routes[RoutePlanBuilder.PassThrough]!["properties"]!["Store"]!["description"] = "The upstream store, by its name under `Stores`. Default: none.";
+            routes[operation] = Described(typeof(JobsRouteOptions), XmlDocs.Of(typeof(Operation).GetField(operation)!));
+        routes[RoutePlanBuilder.PassThrough] = Described(typeof(PassThroughOptions), XmlDocs.Of(typeof(PassThroughOptions)));
         return new JsonObject
         {
             ["description"] = "Which store answers which operation.",
@@ -110,9 +110,9 @@ internal static class SettingsSchema
         };
     }
 
-    private static JsonObject Route(string description)
+    private static JsonObject Described(Type options, string description)
     {
-        var schema = OptionsSchema.Of(typeof(StoreRouteOptions));
+        var schema = OptionsSchema.Of(options);
         schema["description"] = description;
         return schema;
     }

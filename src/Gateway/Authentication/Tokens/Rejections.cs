@@ -1,4 +1,4 @@
-using JobsGateway.Gateway.Endpoints;
+using JobsGateway.Gateway.Answers;
 
 namespace JobsGateway.Gateway.Authentication.Tokens;
 

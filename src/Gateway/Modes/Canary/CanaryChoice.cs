@@ -10,7 +10,7 @@ namespace JobsGateway.Gateway.Modes.Canary;
 internal static class CanaryChoice
 {
     /// <summary>The store that is asked first.</summary>
-    public static ValueTask<ConfiguredStore> FirstAsync(HttpContext context, Route route, in FetchQuestion question)
+    public static ValueTask<ConfiguredStore> FirstAsync(HttpContext context, JobsRoute route, in FetchQuestion question)
     {
         if (route.Canary is not { } canary)
             return new(route.Store);
@@ -38,7 +38,7 @@ internal static class CanaryChoice
         return context.User.HasClaim(claim[..equals], claim[(equals + 1)..]);
     }
 
-    private static async ValueTask<ConfiguredStore> ByNameAsync(HttpContext context, Route route, Routing.Canary canary, FetchQuestion question)
+    private static async ValueTask<ConfiguredStore> ByNameAsync(HttpContext context, JobsRoute route, Routing.Canary canary, FetchQuestion question)
     {
         var local = canary.Store as LocalStore ?? (LocalStore)route.Store;
         var outcome = question.Operation == Operation.FetchById

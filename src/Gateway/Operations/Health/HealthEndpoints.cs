@@ -1,4 +1,4 @@
-using JobsGateway.Gateway.Endpoints;
+using JobsGateway.Gateway.Answers;
 using JobsGateway.Gateway.JavaScript;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;

@@ -14,6 +14,9 @@ public readonly struct UpstreamAnswer
     /// <summary>The status.</summary>
     public int Status => (int)_message.StatusCode;
 
+    /// <summary>The server's own clock when it answered, to the second; null where it does not tell.</summary>
+    public DateTimeOffset? Date => _message.Headers.Date;
+
     /// <summary>The whole body; null where it is longer than the store's <c>AnswerBuffer</c> and only streamed. Nobody changes the bytes any more.</summary>
     public ReadOnlyMemory<byte>? Body { get; }
 

@@ -1,7 +1,7 @@
 namespace JobsGateway.Gateway.Routing.Configuration;
 
 /// <summary>A route: which store answers an operation, and in which way.</summary>
-internal sealed record RouteOptions
+internal sealed record JobsRouteOptions
 {
     /// <summary>The store, by its name under <c>Stores</c>. Default: the only store.</summary>
     public string? Store { get; init; }

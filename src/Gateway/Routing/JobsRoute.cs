@@ -5,8 +5,9 @@ using JobsGateway.Stores.Abstractions;
 namespace JobsGateway.Gateway.Routing;
 
 /// <summary>Which store answers an operation, and in which way.</summary>
+/// <param name="Operation">The operation.</param>
 /// <param name="Store">The store that answers unless a mode says otherwise.</param>
-internal sealed record Route(ConfiguredStore Store)
+internal sealed record JobsRoute(Operation Operation, ConfiguredStore Store)
 {
     public Fallback? Fallback { get; init; }
 

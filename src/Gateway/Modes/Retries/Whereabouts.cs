@@ -1,0 +1,41 @@
+using JobsGateway.Gateway.Answers;
+using JobsGateway.Gateway.Routing;
+using JobsGateway.Stores.Abstractions;
+using JobsGateway.Stores.Upstream;
+using JobsGateway.Stores.Upstream.Forwarding;
+
+namespace JobsGateway.Gateway.Modes.Retries;
+
+/// <summary>Whether a server has a job.</summary>
+internal enum Whereabout
+{
+    /// <summary>Nobody knows: the server can't be asked, or answers what is neither.</summary>
+    Unknown = 0,
+
+    /// <summary>It has it.</summary>
+    There,
+
+    /// <summary>It is sure not to have it.</summary>
+    NotThere,
+}
+
+/// <summary>Asks a server for a job before it is retried there: of an id it does not know, Studio says the same to a retry as of a fault of its own (500).</summary>
+internal static class Whereabouts
+{
+    /// <summary>Asks by a fetch, in the client's name.</summary>
+    public static async Task<Whereabout> FindAsync(HttpContext context, UpstreamStore server, JobId id)
+    {
+        var question = new FetchQuestion(Operation.FetchById, id.ToString(), id);
+        if (await Request(context, $"/api/v2/jobs/{id}").AskAsync(server, ForwardKind.Fetch, context.RequestAborted) is not { } answer)
+            return Whereabout.Unknown;
+        return UpstreamVerdict.Of(question, answer.Status, answer.Body) switch
+        {
+            AnswerKind.NotFound => Whereabout.NotThere,
+            AnswerKind.Answered when answer.Status == StatusCodes.Status200OK => Whereabout.There,
+            _ => Whereabout.Unknown,
+        };
+    }
+
+    /// <summary>A request in the client's name.</summary>
+    public static SentRequest Request(HttpContext context, string target) => SentRequest.Of(context, target);
+}
