@@ -19,6 +19,7 @@ builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
 await using var app = builder.Build();
 var requests = new RequestCounts();
 app.UseMiddleware<Express>(requests);
+app.UseRouting(); // Only now: HEAD is answered by the routes of GET.
 JobsApi.Map(app, collections, new Bearer(args[1]));
 ControlApi.Map(app, collections, new JobLife(collections, seed: 5), requests);
 await app.StartAsync();
