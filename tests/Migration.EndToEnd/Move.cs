@@ -14,7 +14,7 @@ internal sealed class Move : IAsyncDisposable
 {
     private const string Secret = "a-secret-of-more-than-thirty-two-bytes";
 
-    // A SQLite store sees what another process has written after 5 ms at the latest: the gateway may be that much behind this process.
+    // A SQLite store sees what another process has written after 5 ms at the latest.
     private static readonly TimeSpan SeenElsewhere = TimeSpan.FromMilliseconds(20);
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("jobsgateway-move-");
@@ -111,9 +111,12 @@ internal sealed class Move : IAsyncDisposable
         var marker = JobId.Parse(await MakeJobAsync());
         await Local.PrepareAsync(default);
         await Bounds.UntilAsync<string>("the import is up to date", async () => (await Local.FetchByIdAsync(marker, default)).Status == OutcomeStatus.Found ? "" : null);
-        await Task.Delay(SeenElsewhere);
+        await SettleAsync();
         Truth.FollowedUpTo(written, Moments.Next());
     }
+
+    /// <summary>Lets both processes see what either has written to the local store.</summary>
+    public Task SettleAsync() => Task.Delay(SeenElsewhere);
 
     public async Task<(int Status, string Body)> SendAsync(HttpMethod method, string path, string? body = null)
     {

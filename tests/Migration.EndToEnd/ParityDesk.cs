@@ -15,6 +15,9 @@ internal sealed class ParityDesk(Move move)
         return JsonNode.Parse(body)!["operations"]!.AsObject();
     }
 
+    /// <summary>The verdict on an operation as it is now.</summary>
+    public async Task<string?> VerdictAsync(string operation) => (string?)(await ReadAsync())[operation]?["verdict"];
+
     /// <summary>Begins anew, as after something was mended.</summary>
     public async Task ResetAsync() => Assert.Equal(200, (await move.SendAsync(HttpMethod.Post, "/gateway/parity/reset")).Status);
 

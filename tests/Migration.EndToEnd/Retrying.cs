@@ -65,6 +65,7 @@ internal sealed class Retrying(Move move)
     /// <summary>Takes down a job as the local store has it.</summary>
     public async Task<JsonNode> NoteAsync(string id, long since)
     {
+        await move.SettleAsync();
         var job = await move.Local.FetchByIdAsync(JobId.Parse(id), default);
         Assert.Equal(OutcomeStatus.Found, job.Status);
         move.Truth.NoteLocal(id, job.Document.ToString(), since, Moments.Next());
