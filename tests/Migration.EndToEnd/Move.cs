@@ -18,6 +18,7 @@ internal sealed class Move : IAsyncDisposable
     private static readonly TimeSpan SeenElsewhere = TimeSpan.FromMilliseconds(20);
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("jobsgateway-move-");
+    private readonly HashSet<(string Step, QuestionKind Kind, int Status, bool IsStudio)> _met = [];
     private readonly HttpClient _client = new();
     private readonly Judge _judge;
     private Clients _clients = null!;
@@ -54,6 +55,8 @@ internal sealed class Move : IAsyncDisposable
     /// <summary>Puts a step's configuration in force.</summary>
     public async Task GoToAsync(string sample, Step step, int? percent = null)
     {
+        if (_clients.Step is { } left)
+            await MeetAllAsync(left);
         _clients.Step = null;
         await Gateway.ConfigureAsync(sample, percent);
         _clients.Step = step;
@@ -66,6 +69,8 @@ internal sealed class Move : IAsyncDisposable
         await Bounds.UntilAsync($"{answers} more answers", () => _clients.AnswerCount >= enough);
         var seen = _clients.Take();
         var faults = seen.Select(one => (Seen: one, Fault: _judge.Fault(one))).Where(one => one.Fault is not null).ToList();
+        foreach (var one in seen.Where(one => one.Step is not null))
+            _met.Add((one.Step!.Name, one.Question.Kind, one.Status, one.IsStudio));
         Assert.True(faults.Count == 0, $"{faults.Count} of {seen.Count} answers are wrong, such as: {string.Join('\n', faults.Take(3).Select(Text))}");
 
         string Text((Observation Seen, string? Fault) one) =>
@@ -89,6 +94,14 @@ internal sealed class Move : IAsyncDisposable
         await Studio.AdvanceAsync(steps);
         return steps;
     });
+
+    /// <summary>The clients end, and so does Studio.</summary>
+    public async Task StudioLeavesAsync()
+    {
+        await PollAsync(1);
+        await _clients.EndAsync();
+        await Studio.KillAsync();
+    }
 
     /// <summary>How many changes Studio's jobs have seen.</summary>
     public int StudioChanges => _changes;
@@ -137,5 +150,25 @@ internal sealed class Move : IAsyncDisposable
         await Studio.DisposeAsync();
         _client.Dispose();
         _folder.Delete(recursive: true);
+    }
+
+    /// <summary>Polls until every sort of fetch was answered at a step, also by "not modified", and by each side that has to.</summary>
+    private async Task MeetAllAsync(Step step)
+    {
+        var sides = new[] { true, false }.Where(isStudio => isStudio ? step.LocalPercent < 100 : step.LocalPercent > 1).ToList();
+        var missing = sides.SelectMany(isStudio => new[]
+        {
+            (step.Name, QuestionKind.ById, 200, isStudio), (step.Name, QuestionKind.ById, 304, isStudio), (step.Name, QuestionKind.ByCorrelationId, 200, isStudio),
+            (step.Name, QuestionKind.ByExternalId, 200, isStudio), (step.Name, QuestionKind.MalformedId, isStudio ? 500 : 400, isStudio),
+        }).ToHashSet();
+        await Bounds.UntilAsync<string>(
+            $"every sort of answer at {step}",
+            async () =>
+            {
+                await PollAsync(20);
+                missing.ExceptWith(_met);
+                return missing.Count == 0 && _met.Any(one => one.Step == step.Name && one is { Kind: QuestionKind.UnknownId, Status: 404 }) ? "" : null;
+            },
+            () => string.Join(", ", missing));
     }
 }

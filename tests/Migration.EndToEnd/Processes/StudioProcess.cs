@@ -45,6 +45,9 @@ internal sealed class StudioProcess : IAsyncDisposable
     /// <summary>What mongoimport --mode=upsert does.</summary>
     public Task ImportAsync(string kind, string lines) => PostAsync($"_studio/import/{kind}", lines);
 
+    /// <summary>Ends it at once.</summary>
+    public Task KillAsync() => _process.KillAsync();
+
     public async ValueTask DisposeAsync()
     {
         _client.Dispose();

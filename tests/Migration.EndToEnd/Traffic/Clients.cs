@@ -48,10 +48,16 @@ internal sealed class Clients : IAsyncDisposable
         return taken;
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Lets them end their last fetch.</summary>
+    public async Task EndAsync()
     {
         await _ending.CancelAsync();
         await _polling;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await EndAsync();
         _client.Dispose();
         _ending.Dispose();
     }
