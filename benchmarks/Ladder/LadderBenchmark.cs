@@ -56,7 +56,7 @@ internal sealed partial class LadderBenchmark(LadderPlan plan, IReadOnlyList<Run
         var url = (server?.Address ?? rung.Address) + Answer.Path;
         await Wrk.RunAsync(plan with { Seconds = plan.Warmup }, url, token, null, cancellationToken); // compiled, connections made
         var load = await Wrk.RunAsync(plan, url, token, CountAnswers, cancellationToken);
-        var constant = await ConstantRateClient.RunAsync(plan, url, token, cancellationToken);
+        var constant = await ConstantRateClient.RunAsync(plan, plan.Rate, url, token, Answer.Length, cancellationToken);
         Verify(rung, load, constant);
         return new Measurement(load, constant);
     }

@@ -10,6 +10,7 @@ internal static class ModeServices
     public static IServiceCollection AddModes(this IServiceCollection services)
     {
         services.AddSingleton<ModeMetrics>();
+        services.AddSingleton<StorePauses>();
         services.AddSingleton<ShadowComparison>();
         services.AddSingleton<ShadowSender>();
         services.AddSingleton<CopyKeeper>();

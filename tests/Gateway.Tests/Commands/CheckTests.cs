@@ -69,7 +69,7 @@ public sealed class CheckTests : IDisposable
         Assert.Equal(0, good.ExitCode);
         Assert.Empty(good.Error);
         report = JsonNode.Parse(good.Output)!;
-        Assert.Equal(["valid", "errors", "warnings", "stores", "routes"], report.AsObject().Select(member => member.Key));
+        Assert.Equal(["valid", "errors", "warnings", "stores", "routes", "modes"], report.AsObject().Select(member => member.Key));
         Assert.True(report["valid"]!.GetValue<bool>());
         Assert.Empty(report["errors"]!.AsArray());
         var store = report["stores"]![1]!.AsObject();

@@ -18,7 +18,7 @@ public sealed class UnavailableTests
         var clock = new FakeTimeProvider(DateTimeOffset.UnixEpoch.AddYears(56));
         await using var gateway = await RecordedJobs.StartGatewayAsync(new()
         {
-            ["Logging:LogLevel:JobsGateway.Gateway.Endpoints"] = "Error",
+            ["Logging:LogLevel:JobsGateway.Gateway.Answers"] = "Error",
             ["Stores:local:Resilience:Retry:MaxAttempts"] = "1", // The clock stands still.
         }, clock);
         File.Move(Path.Combine(gateway.Folder, "jobs.db"), Path.Combine(gateway.Folder, "elsewhere.db"));

@@ -106,7 +106,7 @@ public sealed class ConfigurationTests
             ["Routes:RetryByQuery"] = "local",
         }));
         Assert.Equal(
-            ["Routes:0", "Routes:FetchByExternalId,RetryById", "Routes:fetchById:Stores", "Routes:RetryByQuery"],
+            ["Routes:0", "Routes:FetchByExternalId,RetryById", "Routes:FetchById:Stores", "Routes:RetryByQuery"],
             error.Errors.Select(e => e.Path).Order(StringComparer.OrdinalIgnoreCase));
     }
 

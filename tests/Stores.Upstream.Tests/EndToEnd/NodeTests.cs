@@ -23,7 +23,7 @@ public sealed partial class NodeTests
             var direct = await RawHttp.SendAsync(studio.Node.Address, "GET", Jobs + target, Token.User);
             var through = await studio.AskAsync("GET", Jobs + target, Token.User);
             Assert.Equal((direct.Status, WithoutTime(direct.Text)), (through.Status, WithoutTime(through.Text)));
-            Assert.Empty(Comparison.Headers(direct.Headers, through.Headers, ["Connection", "Keep-Alive", "Date", direct.Text == through.Text ? "" : "ETag"]));
+            Assert.Empty(AnswerComparison.Headers(direct.Headers, through.Headers, ["Connection", "Keep-Alive", "Date", direct.Text == through.Text ? "" : "ETag"]));
         }
     }
 

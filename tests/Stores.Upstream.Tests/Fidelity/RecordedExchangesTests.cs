@@ -80,8 +80,8 @@ public sealed class RecordedExchangesTests(ITestOutputHelper output)
 
     private static IEnumerable<string> Check(AnsweredBy by, Exchange exchange, RawResponse response, IReadOnlyList<ReceivedRequest> received, bool isAsReceived) => by switch
     {
-        AnsweredBy.Server => [.. Comparison.Responses(exchange, response), .. Comparison.Requests(exchange, received)],
-        AnsweredBy.PublishedRetry when isAsReceived => [.. Comparison.Responses(exchange, response, NoStore), .. Comparison.Requests(exchange, received)],
+        AnsweredBy.Server => [.. AnswerComparison.Responses(exchange, response), .. AnswerComparison.Requests(exchange, received)],
+        AnsweredBy.PublishedRetry when isAsReceived => [.. AnswerComparison.Responses(exchange, response, NoStore), .. AnswerComparison.Requests(exchange, received)],
         AnsweredBy.PublishedRetry => Translated(exchange, response, received),
         AnsweredBy.TokenRefusedHereOnly => [.. NotAsked(received), .. Status(response, 401, 403)],
         AnsweredBy.Kestrel => [.. NotAsked(received), .. Status(response, 400, 405, 414)],
@@ -92,7 +92,7 @@ public sealed class RecordedExchangesTests(ITestOutputHelper output)
     {
         if (exchange.Path.EndsWith("/retry", StringComparison.Ordinal))
             return [.. NotAsked(received), .. Status(response, 400)];
-        return [.. Comparison.Responses(exchange, response, NoStore), .. received.Count == 1 && received[0].ToString() == $"POST {exchange.Path}" ? [] : new[] { $"the server received {string.Join(", ", received)}" }];
+        return [.. AnswerComparison.Responses(exchange, response, NoStore), .. received.Count == 1 && received[0].ToString() == $"POST {exchange.Path}" ? [] : new[] { $"the server received {string.Join(", ", received)}" }];
     }
 
     private static IEnumerable<string> AsRecorded(Exchange exchange, RawResponse response)

@@ -36,7 +36,7 @@ public sealed class RequestHeaderTests : IAsyncLifetime
             ("Cache-Control", "no-cache"), ("Pragma", "no-cache"), ("Priority", "u=1"), ("Sec-Fetch-Mode", "cors"), ("DNT", "1"), ("Date", "today"), ("Max-Forwards", "3"),
         ];
         var (_, received) = await _link.SendAsync("GET", target, [Token.User, .. sent]);
-        Assert.Empty(Comparison.Headers(Comparison.Joined([Token.User, .. sent]), received.Headers, ["Host", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto"]));
+        Assert.Empty(AnswerComparison.Headers(AnswerComparison.Joined([Token.User, .. sent]), received.Headers, ["Host", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto"]));
     }
 
     [Fact]

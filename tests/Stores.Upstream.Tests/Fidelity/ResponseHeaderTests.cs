@@ -27,7 +27,7 @@ public sealed class ResponseHeaderTests : IAsyncLifetime
             .With("Access-Control-Allow-Origin", "*").With("X-Frame-Options", "DENY").With("Warning", "199 - x").With("P3P", "CP=x").With("Content-Location", "./x").With("Pragma", "no-cache");
         _link.Server.Always(Reply.Send(answer));
         var response = await _link.AskAsync("GET", target, Token.User);
-        Assert.Empty(Comparison.Headers(answer.Headers, response.Headers, []));
+        Assert.Empty(AnswerComparison.Headers(answer.Headers, response.Headers, []));
         Assert.Equal("{}", response.Text);
     }
 

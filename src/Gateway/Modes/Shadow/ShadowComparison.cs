@@ -12,15 +12,17 @@ internal sealed partial class ShadowComparison
 {
     private readonly ParityBook _book;
     private readonly ParityRulesSource _rules;
+    private readonly StorePauses _pauses;
     private readonly TimeProvider _clock;
     private readonly CancellationToken _stopping;
     private readonly ILogger _logger;
     private readonly BoundedLane<DoubtfulFetch>[] _doubts;
 
-    public ShadowComparison(ParityBook book, ParityRulesSource rules, TimeProvider clock, IHostApplicationLifetime lifetime, ILogger<ShadowComparison> logger)
+    public ShadowComparison(ParityBook book, ParityRulesSource rules, StorePauses pauses, TimeProvider clock, IHostApplicationLifetime lifetime, ILogger<ShadowComparison> logger)
     {
         _book = book;
         _rules = rules;
+        _pauses = pauses;
         _clock = clock;
         _stopping = lifetime.ApplicationStopping;
         _logger = logger;
@@ -113,12 +115,19 @@ internal sealed partial class ShadowComparison
     /// <returns>The answer; null where there is none to compare, which has been counted.</returns>
     private async Task<StoreAnswer?> AskAsync(ShadowSample sample, bool isCandidate)
     {
+        var store = StoreOf(sample, isCandidate);
+        if (_pauses.IsPaused(store))
+        {
+            _book.CountUnavailable(sample.Question.Operation, isCandidate);
+            return null;
+        }
+
         using var timeout = new CancellationTokenSource(sample.Shadow.Options.Timeout, _clock);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, _stopping);
         StoreAnswer? answer = null;
         try
         {
-            answer = await StoreAnswer.AskAsync(StoreOf(sample, isCandidate), sample.Question, sample.Request, _clock, limit.Token).WaitAsync(limit.Token);
+            answer = await StoreAnswer.AskAsync(store, sample.Question, sample.Request, _clock, limit.Token).WaitAsync(limit.Token);
         }
         catch (OperationCanceledException) when (timeout.IsCancellationRequested && !_stopping.IsCancellationRequested)
         {
@@ -126,11 +135,16 @@ internal sealed partial class ShadowComparison
         }
 
         if (answer is null or { Kind: AnswerKind.Unavailable })
+        {
+            _pauses.Failed(store);
             _book.CountUnavailable(sample.Question.Operation, isCandidate);
-        else if (answer.Body is null)
-            _book.CountSkipped(sample.Question.Operation);
-        else
+            return null;
+        }
+
+        _pauses.Answered(store);
+        if (answer.Body is not null)
             return answer;
+        _book.CountSkipped(sample.Question.Operation);
         return null;
     }
 

@@ -9,12 +9,14 @@ namespace JobsGateway.Gateway.Modes.Shadow;
 internal sealed class ShadowSender
 {
     private readonly ParityBook _book;
+    private readonly StorePauses _pauses;
     private readonly TimeProvider _clock;
     private readonly BoundedLane<ShadowedFetch>[] _lanes;
 
-    public ShadowSender(ParityBook book, ShadowComparison comparison, TimeProvider clock)
+    public ShadowSender(ParityBook book, ShadowComparison comparison, StorePauses pauses, TimeProvider clock)
     {
         _book = book;
+        _pauses = pauses;
         _clock = clock;
         // A lane for each operation: none is in another's way.
         _lanes = [.. Enum.GetValues<Operation>().Select(_ => new BoundedLane<ShadowedFetch>(comparison.CompareAsync))];
@@ -30,6 +32,8 @@ internal sealed class ShadowSender
             _book.CountUnavailable(operation, isOfCandidate);
         else if (answer.Body is null || (!isOfCandidate && answeredBy != sample.Primary))
             _book.CountSkipped(operation);
+        else if (_pauses.IsPaused(isOfCandidate ? sample.Primary : sample.Candidate))
+            _book.CountUnavailable(operation, !isOfCandidate);
         else if (!_lanes[(int)operation].TryAdd(new ShadowedFetch(sample, isOfCandidate, answer, _clock.GetTimestamp()), sample.Shadow.Options.QueueLength, sample.Shadow.Options.Concurrency))
             _book.CountDropped(operation);
     }

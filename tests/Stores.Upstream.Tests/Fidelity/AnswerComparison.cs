@@ -5,7 +5,7 @@ using JobsGateway.Tests.Upstreams;
 namespace JobsGateway.Stores.Upstream.Tests.Fidelity;
 
 /// <summary>Compares messages on both sides of the gateway. Header names are without case (RFC 9110, 5.1), the order of different names has no meaning (5.3): .NET keeps neither. Spaces around a value are not part of it (5.5).</summary>
-internal static class Comparison
+internal static class AnswerComparison
 {
     private static readonly string[] OfTheConnection = ["Connection", "Keep-Alive", "Transfer-Encoding", "Proxy-Authorization", "Upgrade", "TE"];
 
