@@ -12,6 +12,9 @@ internal static class Repository
 
     public static string Read(string path) => File.ReadAllText(Path.Combine(Root, path));
 
+    /// <summary>The names of a folder's files.</summary>
+    public static IEnumerable<string> Names(string folder) => Directory.EnumerateFiles(Path.Combine(Root, folder)).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal);
+
     /// <summary>Fails where the file is not what it should be, and says what rewrites it.</summary>
     public static void AssertIs(string path, string expected)
     {
