@@ -7,6 +7,9 @@ namespace JobsGateway.Gateway.Routing;
 /// <summary>Reads one operation's section of <c>Routes</c>, and tells what does not go together.</summary>
 internal sealed class RouteBuilder(Operation operation, IConfigurationSection section, StoreSet stores, ICollection<ConfigurationError> errors)
 {
+    // The longest "not found" is that of an external id, which it repeats.
+    private const int LeastBuffer = 1024;
+
     private readonly JobsRouteOptions _options = OptionsReader.Read<JobsRouteOptions>(section, errors);
 
     private bool IsRetry => operation is Operation.RetryById or Operation.RetryByQuery;
@@ -90,7 +93,16 @@ internal sealed class RouteBuilder(Operation operation, IConfigurationSection se
             next.Add(store);
         }
 
+        foreach (var server in new[] { route.Store, route.Canary?.Store }.Concat(next).OfType<RemoteStore>().Distinct())
+            CheckBuffer(server, path);
         return new Fallback(next, options.OnUnavailable);
+    }
+
+    // What is not read before it is sent on can't be kept from the client.
+    private void CheckBuffer(RemoteStore server, string path)
+    {
+        if (server.Upstream.Options.AnswerBuffer < LeastBuffer)
+            errors.Add(new ConfigurationError(path, $"can't tell a \"not found\" of the store '{server.Name}': set Stores:{server.Name}:AnswerBuffer to {LeastBuffer} or more"));
     }
 
     private KeepCopy? KeepCopy(JobsRoute route)
