@@ -8,6 +8,7 @@ namespace JobsGateway.Gateway.Routing;
 /// <summary>Reads one operation's section of <c>Routes</c>, and tells what does not go together.</summary>
 internal sealed class RouteBuilder(Operation operation, IConfigurationSection section, StoreSet stores, ICollection<ConfigurationError> errors)
 {
+    // The longest "not found" is that of an external id, which it repeats.
     private const int LeastBuffer = 1024;
 
     private readonly JobsRouteOptions _options = OptionsReader.Read<JobsRouteOptions>(section, errors);
@@ -95,7 +96,16 @@ internal sealed class RouteBuilder(Operation operation, IConfigurationSection se
             next.Add(store);
         }
 
+        foreach (var server in new[] { route.Store, route.Canary?.Store }.Concat(next).OfType<RemoteStore>().Distinct())
+            CheckBuffer(server, path);
         return new Fallback(next, options.OnUnavailable);
+    }
+
+    // What is not read before it is sent on can't be kept from the client.
+    private void CheckBuffer(RemoteStore server, string path)
+    {
+        if (server.Upstream.Options.AnswerBuffer < LeastBuffer)
+            errors.Add(new ConfigurationError(path, $"can't tell a \"not found\" of the store '{server.Name}': set Stores:{server.Name}:AnswerBuffer to {LeastBuffer} or more"));
     }
 
     private KeepCopy? KeepCopy(JobsRoute route)
@@ -120,9 +130,9 @@ internal sealed class RouteBuilder(Operation operation, IConfigurationSection se
     // What a server says is read from its answer, so the answer has to be held.
     private void CheckBuffers(JobsRoute route)
     {
-        if (route.IsPlain)
+        if (route.IsPlain || route.Fallback is not null) // A fallback has told it already.
             return;
-        ConfiguredStore?[] stores = [route.Store, route.Canary?.Store, route.Shadow?.Store, .. route.Fallback?.Stores ?? []];
+        ConfiguredStore?[] stores = [route.Store, route.Canary?.Store, route.Shadow?.Store];
         foreach (var server in stores.OfType<RemoteStore>().Distinct().Where(server => server.Upstream.Options.AnswerBuffer < LeastBuffer))
             errors.Add(new ConfigurationError($"{StoreSet.Section}:{server.Name}:{nameof(UpstreamOptions.AnswerBuffer)}", $"is less than {LeastBuffer}, too little for {section.Path}: its modes read what the server answers; raise it, or leave it out"));
     }

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using JobsGateway.Gateway.Routing;
 
 namespace JobsGateway.Gateway.Tests.Configuration;
 
@@ -34,6 +35,9 @@ internal static partial class SettingsTables
         var sections = schema["properties"]!.AsObject();
         var stores = sections["Stores"]!["additionalProperties"]!["anyOf"]!.AsArray();
         Table(text, "The gateway", [.. Rows("Urls", sections["Urls"]!), .. Routes(sections["Routes"]!), .. new[] { "Plugins", "Cors", "Docs", "Samples" }.SelectMany(name => Rows(name, sections[name]!))]);
+        text.Append("\nThe modes of these routes are [below](#the-modes-of-a-route).\n");
+        Table(text, "The modes of a route", Modes(sections["Routes"]!));
+        text.Append("\nWhat they do, and where each applies: [routes](routes.md); `Shadow`: [parity](parity.md).\n");
         Table(text, "Tokens", Rows("Jwt", sections["Jwt"]!));
         Table(text, "A store of type `Sqlite`", Store(stores[0]!));
         Table(text, "A store of type `SqlServer`", Store(stores[1]!));
@@ -68,6 +72,11 @@ internal static partial class SettingsTables
 
     private static IEnumerable<string> Routes(JsonNode routes) => routes["properties"]!.AsObject()
         .Select(route => Row($"Routes:{route.Key}:Store", Default(route.Value!["properties"]!["Store"]!), route.Value!["description"]!.GetValue<string>()));
+
+    // The same for every operation, as they are of one type.
+    private static IEnumerable<string> Modes(JsonNode routes) => routes["properties"]![nameof(Operation.FetchById)]!["properties"]!.AsObject()
+        .Where(mode => mode.Value!["properties"] is not null)
+        .SelectMany(mode => Rows($"Routes:<operation>:{mode.Key}", mode.Value!));
 
     private static IEnumerable<string> Rows(string path, JsonNode setting)
     {

@@ -41,9 +41,10 @@ public static class OptionsReader
         foreach (var property in properties)
         {
             var setting = section.GetSection(property.Name);
-            if (ReadProperty(property, property.GetValue(options), setting, errors) is { } value)
+            var isRequired = property.IsDefined(typeof(RequiredAttribute));
+            if (ReadProperty(property, property.GetValue(options), setting, errors) is { } value && !(isRequired && value is string[] { Length: 0 }))
                 property.SetValue(options, value);
-            else if (property.IsDefined(typeof(RequiredAttribute)) && string.IsNullOrEmpty(setting.Value) && !setting.GetChildren().Any())
+            else if (isRequired && string.IsNullOrEmpty(setting.Value) && !setting.GetChildren().Any())
                 errors.Add(new ConfigurationError(setting.Path, property.GetCustomAttribute<RequiredAttribute>()!.ErrorMessage ?? "is not set, and has no default"));
         }
 
