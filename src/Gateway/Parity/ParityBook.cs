@@ -23,9 +23,11 @@ internal sealed class ParityBook
     /// <summary>Says which stores are compared. Where they are others than before, the counting of the operation begins anew, so that no verdict mixes pairs.</summary>
     public void Begin(Operation operation, string primaryStore, string candidateStore) => TallyOf(operation, primaryStore, candidateStore);
 
-    /// <summary>Takes what a comparison found.</summary>
+    /// <summary>Takes what a comparison found. Of stores that are not compared any more it is too late: it would wipe out what was counted of the others.</summary>
     public void Record(Operation operation, string primaryStore, string candidateStore, ParityResult result)
     {
+        if (Volatile.Read(ref _tallies[(int)operation]) is { HasStores: true } present && !present.IsOf(primaryStore, candidateStore))
+            return;
         TallyOf(operation, primaryStore, candidateStore).Add(result, _clock.GetUtcNow(), _rules.Current);
         _metrics.Compared(operation, result);
         if (result is ParityResult.Different different)

@@ -31,6 +31,7 @@ internal sealed class ParityFixture : IAsyncDisposable
 
     public void Equal(int count, Operation operation = Operation.FetchById, string candidate = "local")
     {
+        Book.Begin(operation, "studio", candidate);
         for (var i = 0; i < count; i++)
             Book.Record(operation, "studio", candidate, ParityResult.Equal);
     }

@@ -105,4 +105,14 @@ public sealed class VerdictTests
         Assert.Equal("""[{"path":"body.data.items[*]","count":59},{"path":"body.data.now","count":59}]""", operation["noisePaths"]!.ToJsonString());
         Assert.Contains("Parity:Ignore, to save the second call: body.data.items[*], body.data.now", operation["next"]!.ToJsonString(), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task What_is_found_late_of_stores_that_are_compared_no_more_changes_nothing()
+    {
+        await using var parity = await ParityFixture.StartAsync(("Parity:MaxDifference", "0.05"));
+        parity.Equal(59);
+        parity.Book.Record(Operation.FetchById, "local", "studio", new ParityResult.Different([ParityFixture.Value("status")], "/", 200, 404));
+        var operation = await parity.OperationAsync();
+        Assert.Equal(("studio", "ready", 59), ((string?)operation["primary"], (string?)operation["verdict"], (int)operation["compared"]!));
+    }
 }

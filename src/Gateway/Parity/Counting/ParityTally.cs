@@ -14,6 +14,9 @@ internal sealed class ParityTally(string? primary, string? candidate, DateTimeOf
     private long _dropped, _skipped, _primaryUnavailable, _candidateUnavailable;
     private DateTimeOffset? _lastDifferenceAt;
 
+    /// <summary>Whether it is known which stores are compared.</summary>
+    public bool HasStores => primary is not null;
+
     public bool IsOf(string primaryStore, string candidateStore) => primary == primaryStore && candidate == candidateStore;
 
     public void CountDropped() => Interlocked.Increment(ref _dropped);
