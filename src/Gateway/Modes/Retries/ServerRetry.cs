@@ -18,6 +18,8 @@ internal static class ServerRetry
         var body = Parse(answer?.Body);
         if (answer?.Status == StatusCodes.Status200OK && body is { } made)
             return new RetriedJob(made, null);
+        if (answer is { Status: StatusCodes.Status200OK, Body: null })
+            return new RetriedJob(null, $"{server} has retried it; the new job is too long to be told here.");
         if (answer is null or { Status: StatusCodes.Status200OK or StatusCodes.Status502BadGateway or StatusCodes.Status504GatewayTimeout })
             return new RetriedJob(null, $"{server} did not answer. {MayBeDone}");
         return answer.Status == StatusCodes.Status503ServiceUnavailable
