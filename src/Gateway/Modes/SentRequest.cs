@@ -1,5 +1,6 @@
 using System.Net;
 using JobsGateway.Stores.Upstream;
+using JobsGateway.Stores.Upstream.Configuration;
 using JobsGateway.Stores.Upstream.Forwarding;
 using JobsGateway.Stores.Upstream.Retries;
 using Microsoft.AspNetCore.Http.Features;
@@ -21,10 +22,12 @@ internal sealed class SentRequest
     private readonly HeaderDictionary _headers;
     private readonly string _scheme, _target;
     private readonly IPAddress? _remoteAddress;
+    private readonly bool _isGet;
 
     private SentRequest(HttpContext context, string target)
     {
         _target = target;
+        _isGet = HttpMethods.IsGet(context.Request.Method);
         _scheme = context.Request.Scheme;
         _remoteAddress = context.Connection.RemoteIpAddress;
         _headers = new HeaderDictionary(context.Request.Headers.Count);
@@ -47,10 +50,13 @@ internal sealed class SentRequest
     public Task<TakenAnswer?> AskAsync(UpstreamStore server, ForwardKind kind, CancellationToken cancellationToken) =>
         TakeAsync((context, filter) => server.ForwardAsync(context, kind, filter), cancellationToken);
 
-    /// <summary>Sends a retry, once, as the <c>POST</c> a deployed server knows.</summary>
+    /// <summary>Sends a retry, once: as the <c>POST</c> a deployed server knows, or by <c>GET</c> where it came so and the store is to have it so.</summary>
     /// <inheritdoc cref="AskAsync"/>
-    public Task<TakenAnswer?> RetryAsync(UpstreamStore server, CancellationToken cancellationToken) =>
-        TakeAsync((context, filter) => server.RetryAsync(context, PublishedRetry.ById, filter), cancellationToken);
+    public Task<TakenAnswer?> RetryAsync(UpstreamStore server, CancellationToken cancellationToken) => TakeAsync(
+        (context, filter) => _isGet && server.Options.RetryVerb == RetryVerb.AsReceived
+            ? server.ForwardAsync(context, ForwardKind.Retry, filter)
+            : server.RetryAsync(context, PublishedRetry.ById, filter),
+        cancellationToken);
 
     private async Task<TakenAnswer?> TakeAsync(Func<HttpContext, AnswerFilter, Task> send, CancellationToken cancellationToken)
     {

@@ -65,9 +65,17 @@ internal sealed class TestGateway : IAsyncDisposable
         configure?.Invoke(builder);
         var logs = new TestLogs();
         builder.Logging.AddProvider(logs);
-        var app = GatewayHost.Build(builder);
-        await app.StartAsync();
-        return new TestGateway(app, folder, logs);
+        try
+        {
+            var app = GatewayHost.Build(builder);
+            await app.StartAsync();
+            return new TestGateway(app, folder, logs);
+        }
+        catch
+        {
+            ((IDisposable)builder.Configuration).Dispose(); // It watches files, and the system has few watchers.
+            throw;
+        }
     }
 
     /// <summary>A gateway that is configured by <c>appsettings.json</c> in this folder alone. It logs from the level information.</summary>

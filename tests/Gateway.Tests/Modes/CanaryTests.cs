@@ -1,6 +1,8 @@
 using JobsGateway.Gateway.Modes.Canary;
 using JobsGateway.Gateway.Tests.Authentication;
 using JobsGateway.Gateway.Tests.Modes.Support;
+using JobsGateway.Stores.Abstractions;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace JobsGateway.Gateway.Tests.Modes;
 
@@ -88,6 +90,16 @@ public sealed class CanaryTests
             foreach (var target in Fetch.Targets)
                 Assert.Equal(side, Fetch.SideOf(await sides.GetAsync(target, Token(payload))));
         }
+    }
+
+    [Fact]
+    public async Task Where_the_name_can_not_be_asked_for_the_job_stays()
+    {
+        await using var sides = await TwoSides.StartAsync(
+            Studio, builder => builder.Services.AddSingleton<IJobStoreFactory, DownFactory>(),
+            ("Stores:down:Type", "Down"), ("Routes:FetchById:Canary:Store", "down"), ("Routes:FetchById:Canary:JobNames:0", "mint"));
+        await sides.PutAsync("studio", Fetch.ById);
+        Assert.Equal("studio", Fetch.SideOf(await sides.GetAsync(Fetch.Targets[0])));
     }
 
     [Theory]

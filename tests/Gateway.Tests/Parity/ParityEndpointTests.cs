@@ -27,7 +27,7 @@ public sealed class ParityEndpointTests
                   "verdict": "notReady", "text": "not ready: 1 of 4 differ, most often at body.data.extra",
                   "next": [
                     "Look at the samples. Mend what differs (verify finds every job that does), then begin anew: POST /gateway/parity/reset; what no client minds belongs into Parity:Ignore.",
-                    "Add what is noise to Parity:Ignore, to save the second call: body.data.now."
+                    "If these change by themselves, add them to Parity:Ignore, to save the second call: body.data.now."
                   ],
                   "compared": 4, "equal": 2, "noise": 1, "different": 1, "dropped": 1, "skipped": 1, "unavailable": { "primary": 0, "candidate": 0 },
                   "sinceDifference": { "at": "2026-11-24T12:00:03+00:00", "compared": 0, "needed": 2995, "upperBound": 1, "candidateUnavailable": 0 },

@@ -19,7 +19,7 @@ internal static class ServerRetry
         if (answer?.Status == StatusCodes.Status200OK && body is { } made)
             return new RetriedJob(made, null);
         if (answer is { Status: StatusCodes.Status200OK, Body: null })
-            return new RetriedJob(null, $"It was retried by {server}; the new job is too long to be shown here: fetch this one, and then its retryJob.");
+            return new RetriedJob(null, $"{server} has retried it; the new job is too long to be told here.");
         if (answer is null or { Status: StatusCodes.Status200OK or StatusCodes.Status502BadGateway or StatusCodes.Status504GatewayTimeout })
             return new RetriedJob(null, $"{server} did not answer. {MayBeDone}");
         return answer.Status == StatusCodes.Status503ServiceUnavailable

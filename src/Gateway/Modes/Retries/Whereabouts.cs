@@ -1,5 +1,6 @@
 using System.Text.Json;
 using JobsGateway.Gateway.Answers;
+using JobsGateway.Gateway.Endpoints;
 using JobsGateway.Gateway.Routing;
 using JobsGateway.Stores.Abstractions;
 using JobsGateway.Stores.Upstream;
@@ -55,6 +56,8 @@ internal static class Whereabouts
         }
     }
 
-    /// <summary>A request in the client's name.</summary>
-    public static SentRequest Request(HttpContext context, string target) => SentRequest.Of(context, target);
+    /// <summary>A request in the client's name, with what its query has beside the criteria: a server may want a key in it.</summary>
+    public static SentRequest Request(HttpContext context, string path) => SentRequest.Of(
+        context,
+        QueryString.Create(context.Request.Query.Where(parameter => !RetryCriteria.Names.Contains(parameter.Key, StringComparer.OrdinalIgnoreCase))) is { HasValue: true } query ? path + query : path);
 }

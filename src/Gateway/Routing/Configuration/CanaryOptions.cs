@@ -13,7 +13,7 @@ internal sealed record CanaryOptions
     [Range(0d, 100d)]
     public double Percent { get; init; }
 
-    /// <summary>The claim of the token that is the key, such as <c>appName</c>; a token without it stays. Default: the job id, correlation id or external id that is asked for.</summary>
+    /// <summary>The claim of the token that is the key, such as <c>appName</c>; a token without it stays. Default: what is asked for; a job id, a correlation id or an external id.</summary>
     public string? Claim { get; init; }
 
     /// <summary>Names of jobs that go there. The name is read from whichever of the two stores is local; a job it does not have stays. Default: none.</summary>

@@ -62,7 +62,7 @@ internal sealed class Studio
             return Refused($"Cannot retry job {id} with status {job.Status}");
         var made = string.Create(CultureInfo.InvariantCulture, $"75e1f3a07c1b2d00{Random.Shared.Next():x8}");
         return _retried.TryAdd(id, made)
-            ? Answer.Ok($$$"""{"job":{"name":"{{{job.Name}}}","data":{"transactionBody":{"from":"studio"},"of":"{{{id}}}"},"status":"pending","_id":"{{{made}}}"}}""")
+            ? Answer.Ok($$$"""{"job":{"name":"{{{job.Name}}}","data":{"transactionBody":{"from":"studio"},"of":"{{{id}}}","text":"{{{new string('x', job.Length)}}}"},"status":"pending","_id":"{{{made}}}"}}""")
             : Refused($"job {id} already retried with id {_retried[id]}");
     }
 
