@@ -1,7 +1,6 @@
 using JobsGateway.Gateway.Routing.Configuration;
 using JobsGateway.Gateway.Stores;
 using JobsGateway.Stores.Abstractions;
-using JobsGateway.Stores.Upstream.Configuration;
 
 namespace JobsGateway.Gateway.Routing;
 
@@ -22,9 +21,7 @@ internal sealed class RouteBuilder(Operation operation, IConfigurationSection se
             return null;
         var route = new JobsRoute(operation, store) { Canary = Canary(store), Shadow = Shadow(store) };
         route = route with { Fallback = Fallback(route) };
-        route = route with { KeepCopy = KeepCopy(route) };
-        CheckBuffers(route);
-        return route;
+        return route with { KeepCopy = KeepCopy(route) };
     }
 
     /// <summary>The store of a name, or an error.</summary>
@@ -125,16 +122,6 @@ internal sealed class RouteBuilder(Operation operation, IConfigurationSection se
             return new KeepCopy(local, importer, options);
         errors.Add(new ConfigurationError(path, $"the store '{store.Name}' takes no copies; name a local store that takes imports"));
         return null;
-    }
-
-    // What a server says is read from its answer, so the answer has to be held.
-    private void CheckBuffers(JobsRoute route)
-    {
-        if (route.IsPlain || route.Fallback is not null) // A fallback has told it already.
-            return;
-        ConfiguredStore?[] stores = [route.Store, route.Canary?.Store, route.Shadow?.Store];
-        foreach (var server in stores.OfType<RemoteStore>().Distinct().Where(server => server.Upstream.Options.AnswerBuffer < LeastBuffer))
-            errors.Add(new ConfigurationError($"{StoreSet.Section}:{server.Name}:{nameof(UpstreamOptions.AnswerBuffer)}", $"is less than {LeastBuffer}, too little for {section.Path}: its modes read what the server answers; raise it, or leave it out"));
     }
 
     private ConfiguredStore? Other(string? name, string path, ConfiguredStore primary)

@@ -48,10 +48,10 @@ public sealed class KeepCopyTroubleTests
         Assert.Equal(OutcomeStatus.Found, (await copies.Gateway.Store.RetryByIdAsync(JobId.Parse(Id), CancellationToken.None)).Status);
         var changed = await copies.CopyAsync(Id);
         await copies.FetchAsync(Id);
-        await copies.ResultsAsync("kept", "unchanged"); // Studio shows what was kept: no news.
-        copies.Studio.Show(Id, Job("failed").Replace("\"__v\":0", "\"__v\":1", StringComparison.Ordinal));
+        await copies.ResultsAsync("kept", "outdated"); // Studio shows what was kept, which does not know of the retry.
+        copies.Studio.Show(Id, changed!.Replace("\"__v\":0", "\"__v\":1", StringComparison.Ordinal));
         await copies.FetchAsync(Id);
-        await copies.ResultsAsync("kept", "unchanged", "conflict");
+        await copies.ResultsAsync("kept", "outdated", "conflict");
         Assert.Equal(changed, await copies.CopyAsync(Id));
     }
 

@@ -14,6 +14,8 @@ internal static class JobAge
     {
         using var one = document.Parse();
         using var two = other.Parse();
+        if (one.RootElement.TryGetProperty("status", out _) != two.RootElement.TryGetProperty("status", out _))
+            return false; // An agenda job and a queue job may share an id.
         return Moments.Any(key => string.CompareOrdinal(Text(one.RootElement, key), Text(two.RootElement, key)) < 0)
             || (Text(one.RootElement, "retryJob") is null && Text(two.RootElement, "retryJob") is { Length: > 0 });
     }
