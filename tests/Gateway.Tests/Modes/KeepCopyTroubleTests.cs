@@ -62,7 +62,7 @@ public sealed class KeepCopyTroubleTests
         copies.Studio.Show(Id, Job("failed"));
         await copies.FetchAsync(Id);
         await copies.ResultsAsync("kept");
-        var agenda = $$"""{"_id":"{{Id}}","name":"relay","data":{},"priority":0,"lastFinishedAt":"2024-03-01T10:00:07.000Z","type":"normal","nextRunAt":"2024-03-01T10:00:00.000Z"}""";
+        var agenda = $$"""{"_id":"{{Id}}","name":"relay","data":{},"priority":0,"lastRunAt":"2024-03-01T10:00:00.000Z","lastFinishedAt":"2024-03-01T10:00:07.000Z","type":"normal","nextRunAt":"2024-03-01T10:00:00.000Z"}""";
         copies.Studio.Show(Id, agenda);
         await copies.FetchAsync(Id);
         await copies.ResultsAsync("kept", "kept");
