@@ -56,7 +56,7 @@ public static class VerifyReport
 
     private static void Paths(VerifySummary summary, TextWriter output)
     {
-        if (summary.Paths.All is not { Count: > 0 } paths)
+        if (summary.Paths.ByFrequency is not { Count: > 0 } paths)
             return;
         output.WriteLine("jobs that differ, by path:");
         foreach (var (path, count) in paths)

@@ -1,3 +1,4 @@
+using JobsGateway.Comparison;
 using JobsGateway.Stores.Abstractions;
 
 namespace JobsGateway.Migration.Verify;
@@ -8,6 +9,9 @@ public sealed class VerifySummary
     /// <summary>How many ids of each sort are kept as examples.</summary>
     public const int MostExamples = 20;
 
+    /// <summary>How many paths are told apart.</summary>
+    public const int MostPaths = 1000;
+
     private readonly Dictionary<DifferenceSort, List<JobDifference>> _examples = Enum.GetValues<DifferenceSort>().ToDictionary(sort => sort, _ => new List<JobDifference>());
     private readonly List<RejectedDocument> _rejected = [];
 
@@ -15,7 +19,7 @@ public sealed class VerifySummary
     public IReadOnlyList<KindCounts> Kinds { get; } = [new(JobKind.Agenda), new(JobKind.Queue)];
 
     /// <summary>Where jobs differ.</summary>
-    public PathCounts Paths { get; } = new();
+    public PathCounts Paths { get; } = new(MostPaths);
 
     /// <summary>The first that were found of a sort.</summary>
     public IReadOnlyList<JobDifference> Examples(DifferenceSort sort) => _examples[sort];
@@ -44,7 +48,7 @@ public sealed class VerifySummary
                 break;
             default:
                 counts.Different++;
-                Paths.Count(difference);
+                Paths.Add(difference.Paths);
                 break;
         }
 

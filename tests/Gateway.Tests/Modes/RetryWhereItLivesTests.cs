@@ -89,9 +89,16 @@ public sealed class RetryWhereItLivesTests
         await sides.PutAsync("local", One);
         sides.Studio.Instead(request => request.Method == "GET", Answers[answer]);
         var response = await sides.RetryAsync(form, One);
+        Assert.Equal((0, 0, 0), await DoneAsync(sides));
+        if (answer == "unauthorized" && form.IsOne())
+        {
+            Assert.Equal(401, response.Status); // That the client may not ask is its own affair, in the server's words.
+            Assert.Contains("jwt expired", response.Text, StringComparison.Ordinal);
+            return;
+        }
+
         Assert.Equal((503, """{"error":"The job store is not available. Try again in a moment."}"""), (response.Status, response.Text));
         Assert.NotNull(response.Header("Retry-After"));
-        Assert.Equal((0, 0, 0), await DoneAsync(sides));
     }
 
     [Theory]

@@ -133,13 +133,14 @@ public sealed class VerifyRunTests : IDisposable
     [Fact]
     public void Paths_are_counted_whatever_the_position_and_not_without_bound()
     {
-        var paths = new PathCounts();
-        paths.Count(new JobDifference(JobKind.Queue, default, DifferenceSort.Different, ["data.list[3].a", "data.list[17].a", "status"]));
-        for (var i = 0; i < 2 * PathCounts.MostPaths; i++)
-            paths.Count(new JobDifference(JobKind.Queue, default, DifferenceSort.Different, [$"data.k{i}", "data.list[0].a"]));
-        Assert.Equal(new("data.list[*].a", (2 * PathCounts.MostPaths) + 1), paths.All[0]);
-        Assert.Equal(new(PathCounts.Others, PathCounts.MostPaths + 2), paths.All[1]);
-        Assert.Equal(PathCounts.MostPaths + 1, paths.All.Count);
+        const int Most = 10;
+        var paths = new PathCounts(Most);
+        paths.Add(["data.list[3].a", "data.list[17].a", "status"]);
+        for (var i = 0; i < 2 * Most; i++)
+            paths.Add([$"data.k{i}", "data.list[0].a"]);
+        Assert.Equal(new("data.list[*].a", (2 * Most) + 1), paths.ByFrequency[0]);
+        Assert.Equal(new(PathCounts.Other, Most + 2), paths.ByFrequency[1]);
+        Assert.Equal(Most + 1, paths.ByFrequency.Count);
     }
 
     private static void Put(ListSource side, (JobKind Kind, string Json) job) =>

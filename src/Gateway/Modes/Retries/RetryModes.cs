@@ -35,13 +35,14 @@ internal sealed class RetryModes(ModeMetrics metrics)
             else
             {
                 var server = ((RemoteStore)store).Upstream;
-                switch (await Whereabouts.FindAsync(context, server, id))
+                var found = await Whereabouts.FindAsync(context, server, id);
+                switch (found.Where)
                 {
                     case Whereabout.There:
                         await forward(context, server);
                         return;
                     case Whereabout.Unknown:
-                        await StudioResponse.WriteAsync(context, JobAnswers.Unavailable($"{store.Name}: {NotSure}", null), isRead: false);
+                        await StudioResponse.WriteAsync(context, found.Refusal ?? JobAnswers.Unavailable($"{store.Name}: {NotSure}", null), isRead: false);
                         return;
                 }
             }
@@ -102,7 +103,7 @@ internal sealed class RetryModes(ModeMetrics metrics)
         };
 
     private static async Task<RetriedJob?> RetryAsync(HttpContext context, RemoteStore store, JobId id) =>
-        await Whereabouts.FindAsync(context, store.Upstream, id) switch
+        (await Whereabouts.FindAsync(context, store.Upstream, id)).Where switch
         {
             Whereabout.There => ServerRetry.Read(store.Name, await Whereabouts.Request(context, ServerRetry.PathOf(id)).RetryAsync(store.Upstream, context.RequestAborted)),
             Whereabout.NotThere => null,

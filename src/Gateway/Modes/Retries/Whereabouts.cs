@@ -21,21 +21,33 @@ internal enum Whereabout
     NotThere,
 }
 
+/// <summary>What a look-up found.</summary>
+/// <param name="Where">Whether the server has the job.</param>
+/// <param name="Answer">What it said; null where it said nothing.</param>
+internal readonly record struct Sighting(Whereabout Where, TakenAnswer? Answer)
+{
+    /// <summary>That the client may not ask, or not so often, in the server's words; null where it is something else.</summary>
+    public StudioAnswer? Refusal => Answer is { Status: StatusCodes.Status401Unauthorized or StatusCodes.Status403Forbidden or StatusCodes.Status429TooManyRequests, Body: { } body }
+        ? StudioAnswer.Of(Answer.Status, body)
+        : null;
+}
+
 /// <summary>Asks a server for a job before it is retried there: of an id it does not know, Studio says the same to a retry as of a fault of its own (500).</summary>
 internal static class Whereabouts
 {
     /// <summary>Asks by a fetch, in the client's name.</summary>
-    public static async Task<Whereabout> FindAsync(HttpContext context, UpstreamStore server, JobId id)
+    public static async Task<Sighting> FindAsync(HttpContext context, UpstreamStore server, JobId id)
     {
         var question = new FetchQuestion(Operation.FetchById, id.ToString(), id);
         if (await Request(context, $"/api/v2/jobs/{id}").AskAsync(server, ForwardKind.Fetch, context.RequestAborted) is not { } answer)
-            return Whereabout.Unknown;
-        return UpstreamVerdict.Of(question, answer.Status, answer.Body) switch
+            return default;
+        var where = UpstreamVerdict.Of(question, answer.Status, answer.Body) switch
         {
             AnswerKind.NotFound => Whereabout.NotThere,
             AnswerKind.Answered when answer.Status == StatusCodes.Status200OK && Shows(answer, id) => Whereabout.There,
             _ => Whereabout.Unknown,
         };
+        return new Sighting(where, answer);
     }
 
     // A page to sign in by, or another job, is no reason to send a retry. What is too long to be held is a job where it is JSON.

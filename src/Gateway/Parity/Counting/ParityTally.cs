@@ -1,3 +1,4 @@
+using JobsGateway.Comparison;
 using JobsGateway.Gateway.Parity.Configuration;
 
 namespace JobsGateway.Gateway.Parity.Counting;
@@ -6,9 +7,11 @@ namespace JobsGateway.Gateway.Parity.Counting;
 /// <remarks>What a request on its way counts takes no lock; comparisons, which are off that way, take one.</remarks>
 internal sealed class ParityTally(string? primary, string? candidate, DateTimeOffset since)
 {
+    private const int MaxPaths = 100;
+
     private readonly Lock _lock = new();
-    private readonly PathCounts _paths = new();
-    private readonly PathCounts _noisePaths = new();
+    private readonly PathCounts _paths = new(MaxPaths);
+    private readonly PathCounts _noisePaths = new(MaxPaths);
     private readonly Queue<ParitySample> _samples = new();
     private long _equal, _noise, _different, _comparedSince, _unavailableBefore;
     private long _dropped, _skipped, _primaryUnavailable, _candidateUnavailable;

@@ -1,14 +1,11 @@
-using JobsGateway.Comparison;
+namespace JobsGateway.Comparison;
 
-namespace JobsGateway.Gateway.Parity.Counting;
-
-/// <summary>Counts answers by path. Of so many paths at most: keys of a document may be anything.</summary>
-internal sealed class PathCounts
+/// <summary>Counts, by path, in how many places something differs, whatever the position in an array. Of so many paths at most: the keys of a document may be anything.</summary>
+/// <param name="maxPaths">How many paths are told apart; the rest is counted as <see cref="Other"/>.</param>
+public sealed class PathCounts(int maxPaths)
 {
-    /// <summary>Where the paths are counted that are too many.</summary>
+    /// <summary>Where the paths are counted that are too many, or too long.</summary>
     public const string Other = "(other)";
-
-    private const int MaxPaths = 100;
 
     private const int MaxLength = 200;
 
@@ -17,12 +14,12 @@ internal sealed class PathCounts
     /// <summary>The paths, the most frequent first.</summary>
     public IReadOnlyList<KeyValuePair<string, long>> ByFrequency => [.. _counts.OrderByDescending(path => path.Value).ThenBy(path => path.Key, StringComparer.Ordinal)];
 
-    /// <summary>Counts one answer once for each of its paths.</summary>
+    /// <summary>Counts one place once for each of its paths.</summary>
     public void Add(IEnumerable<string> paths)
     {
         foreach (var path in paths.Select(Counted).Distinct())
         {
-            var key = _counts.ContainsKey(path) || _counts.Count < MaxPaths ? path : Other;
+            var key = _counts.ContainsKey(path) || _counts.Count < maxPaths ? path : Other;
             _counts[key] = _counts.GetValueOrDefault(key) + 1;
         }
     }
