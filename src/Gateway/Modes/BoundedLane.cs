@@ -16,6 +16,13 @@ internal sealed class BoundedLane<T>(Func<T, Task> run, Func<T, long>? sizeOf = 
     private int _workers, _concurrency;
     private long _bytes;
 
+    /// <summary>Whether so much waits already that nothing more is taken.</summary>
+    public bool IsFull(int length)
+    {
+        lock (_lock)
+            return _waiting.Count >= length;
+    }
+
     /// <summary>Takes work, unless as much waits already.</summary>
     /// <param name="work">The work.</param>
     /// <param name="length">How much may wait.</param>

@@ -19,7 +19,7 @@ internal sealed class FetchModes(ShadowSender shadows, CopyKeeper copies, ModeMe
         if (route.Canary is not null)
             metrics.Chosen(question.Operation, isCanary: first == route.Canary.Store);
         // Before the request goes on, which changes its headers.
-        var sample = ShadowSample.Take(context, route, question);
+        var sample = shadows.Take(context, route, question, first);
         var stores = route.StartingAt(first);
         var isUnsure = false;
         for (var i = 0; i < stores.Count; i++)

@@ -15,11 +15,9 @@ namespace JobsGateway.Gateway.Modes.Shadow;
 /// <param name="IfNoneMatch">The tags of the copies the client has.</param>
 internal sealed record ShadowSample(JobsRoute Route, Routing.Shadow Shadow, FetchQuestion Question, SentRequest Request, string Target, string? IfNoneMatch)
 {
-    /// <summary>Decides whether a fetch is compared, and keeps what is needed for it. Null where it is not.</summary>
-    public static ShadowSample? Take(HttpContext context, JobsRoute route, in FetchQuestion question)
+    /// <summary>Keeps what is needed to compare a fetch.</summary>
+    public static ShadowSample Take(HttpContext context, JobsRoute route, Routing.Shadow shadow, in FetchQuestion question)
     {
-        if (route.Shadow is not { } shadow || !HttpMethods.IsGet(context.Request.Method) || !IsSampled(shadow.Options, question))
-            return null;
         var tags = context.Request.Headers.IfNoneMatch;
         return new ShadowSample(route, shadow, question, SentRequest.Of(context), RawTarget.Of(context), tags.Count == 0 ? null : tags.ToString());
     }
@@ -34,7 +32,11 @@ internal sealed record ShadowSample(JobsRoute Route, Routing.Shadow Shadow, Fetc
     /// <summary>Whether these two stores are still compared; else the sample is left over from routes that were changed, and would mix with what came since.</summary>
     public bool IsOf(RoutePlan plan) => plan[Question.Operation] is { Shadow: { } shadow } route && route.Store == Primary && shadow.Store == Candidate;
 
-    private static bool IsSampled(ShadowOptions options, in FetchQuestion question) =>
+    /// <summary>Whether a fetch is of the part that is compared.</summary>
+    public static bool IsSampled(HttpContext context, ShadowOptions options, in FetchQuestion question) =>
+        HttpMethods.IsGet(context.Request.Method) && IsOfPart(options, question);
+
+    private static bool IsOfPart(ShadowOptions options, in FetchQuestion question) =>
         options.Percent == 100
         || (options.Sampling == ShadowSampling.Key ? KeyShare.PercentOf(question.Key) : Random.Shared.NextDouble() * 100) < options.Percent;
 }

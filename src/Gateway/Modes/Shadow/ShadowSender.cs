@@ -24,6 +24,26 @@ internal sealed class ShadowSender
         _lanes = [.. Enum.GetValues<Operation>().Select(_ => new BoundedLane<ShadowedFetch>(comparison.CompareAsync, fetch => fetch.Answer.Body?.Length ?? 0))];
     }
 
+    /// <summary>Takes a sample, if this fetch is to be one and can be compared now. Null where it is not: then it has cost the request nothing.</summary>
+    /// <param name="context">The request, before it goes on.</param>
+    /// <param name="route">Its route.</param>
+    /// <param name="question">What is asked.</param>
+    /// <param name="first">The store that is asked first; the other side is asked to compare.</param>
+    public ShadowSample? Take(HttpContext context, JobsRoute route, in FetchQuestion question, ConfiguredStore first)
+    {
+        if (route.Shadow is not { } shadow || !ShadowSample.IsSampled(context, shadow.Options, question) || !ReferenceEquals(_routes.Current[question.Operation], route))
+            return null;
+        _book.Begin(question.Operation, route.Store.Name, shadow.Store.Name);
+        var isOfCandidate = first == shadow.Store;
+        if (_pauses.IsPaused(isOfCandidate ? route.Store : shadow.Store))
+            _book.CountUnavailable(question.Operation, !isOfCandidate);
+        else if (_lanes[(int)question.Operation].IsFull(shadow.Options.QueueLength))
+            _book.CountDropped(question.Operation);
+        else
+            return ShadowSample.Take(context, route, shadow, question);
+        return null;
+    }
+
     /// <summary>Sends what the client was answered to be compared.</summary>
     public void Send(ShadowSample sample, ConfiguredStore answeredBy, StoreAnswer answer)
     {
@@ -31,7 +51,6 @@ internal sealed class ShadowSender
             return;
         var operation = sample.Question.Operation;
         var isOfCandidate = answeredBy == sample.Candidate;
-        _book.Begin(operation, sample.Primary.Name, sample.Candidate.Name);
         if (answer.Kind == AnswerKind.Unavailable)
             _book.CountUnavailable(operation, isOfCandidate);
         else if (answer.Body is null || (!isOfCandidate && answeredBy != sample.Primary))
