@@ -86,7 +86,7 @@ internal sealed class ShadowFixture : IAsyncDisposable
         await UntilAsync(
             async () =>
             {
-                Clock.Advance(TimeSpan.FromMilliseconds(500));
+                Clock.Advance(TimeSpan.FromMilliseconds(200)); // Not so fast that what waits for the processor counts as having waited too long.
                 return (counts = await CountsAsync(operation)) is not null && expected(counts);
             },
             () => counts?.ToString() ?? "nothing counted");
