@@ -1,5 +1,4 @@
 using System.CommandLine;
-using JobsGateway.Gateway.Configuration;
 using JobsGateway.Gateway.Stores;
 using JobsGateway.Import;
 using JobsGateway.Migration.Live;
@@ -39,21 +38,9 @@ internal static class ImportCommand
         await using var services = builder.BuildStoreServices();
         var name = result.GetValue(Store)!;
         var live = LiveImportOptions.Read(result, name, builder.Environment.ContentRootPath);
-        var importer = Find(services.GetRequiredService<StoreSet>(), name, out var store);
-        await store.PrepareAsync(cancellationToken);
+        var importer = await NamedStore.OpenAsync<IJobImporter>(services.GetRequiredService<StoreSet>(), Store.Name, name, "does not take imports", cancellationToken);
         return live is null
             ? await ImportCommandRunner.RunAsync(importer, ImportFileOptions.Read(result), Console.Out, TimeProvider.System, cancellationToken)
-            : await LiveImportCommandRunner.RunAsync(new ImportTarget(name, store, importer), live, Console.Out, TimeProvider.System, cancellationToken);
-    }
-
-    private static IJobImporter Find(StoreSet stores, string name, out IJobStore store)
-    {
-        if (stores.Errors.Count > 0)
-            throw new ConfigurationException(stores.Errors);
-        var found = stores.Find(name)
-            ?? throw new ConfigurationException([new ConfigurationError("--store", $"there is no store '{name}' under Stores; there is {string.Join(", ", stores.Names)}")]);
-        store = (found as LocalStore)?.Bare!;
-        return store as IJobImporter
-            ?? throw new ConfigurationException([new ConfigurationError("--store", $"the store '{name}' does not take imports")]);
+            : await LiveImportCommandRunner.RunAsync(new ImportTarget(name, (IJobStore)importer, importer), live, Console.Out, TimeProvider.System, cancellationToken);
     }
 }
