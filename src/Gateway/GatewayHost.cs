@@ -8,6 +8,7 @@ using JobsGateway.Gateway.Modes;
 using JobsGateway.Gateway.Operations;
 using JobsGateway.Gateway.Operations.Health;
 using JobsGateway.Gateway.Operations.Reload;
+using JobsGateway.Gateway.Operations.Telemetry;
 using JobsGateway.Gateway.Parity;
 using JobsGateway.Gateway.Routing;
 using JobsGateway.Gateway.Stores;
@@ -63,10 +64,12 @@ public static class GatewayHost
         builder.Services.AddParity();
         builder.Services.AddModes();
         builder.Services.AddGatewayHealth();
+        builder.Services.AddSingleton<RequestMetrics>();
         builder.Services.AddApiDocuments();
 
         var app = builder.Build();
         ConfigurationCheck.ThrowIfInvalid(app);
+        app.UseMiddleware<RequestTelemetry>();
         app.UseMiddleware<FailureHandler>();
         var cors = OptionsReader.Read<CorsOptions>(app.Configuration.GetSection(CorsOptions.Section), []);
         if (cors.Enabled)

@@ -15,12 +15,13 @@ internal sealed class FetchHandlers(RoutePlanSource routes, FetchModes modes)
 
     public Task ByExternalIdAsync(HttpContext context) => AnswerAsync(context, routes.Current[Operation.FetchByExternalId], FetchQuestions.ByExternalId(context));
 
-    private Task AnswerAsync(HttpContext context, JobsRoute route, in FetchQuestion question) => route switch
+    private Task AnswerAsync(HttpContext context, JobsRoute route, in FetchQuestion question)
     {
-        { IsPlain: false } => modes.AnswerAsync(context, route, question),
-        { Store: LocalStore local } => AnswerAsync(context, local.Jobs, question),
-        _ => ((RemoteStore)route.Store).Upstream.ForwardAsync(context, question.Kind),
-    };
+        if (!route.IsPlain)
+            return modes.AnswerAsync(context, route, question);
+        JobsRequest.AnsweredBy(context, route.Store.Name);
+        return route.Store is LocalStore local ? AnswerAsync(context, local.Jobs, question) : ((RemoteStore)route.Store).Upstream.ForwardAsync(context, question.Kind);
+    }
 
     private static async Task AnswerAsync(HttpContext context, IJobStore store, FetchQuestion question) =>
         await StudioResponse.WriteAsync(context, await question.AskAsync(store, context.RequestAborted));

@@ -1,5 +1,5 @@
-using JobsGateway.Gateway.Answers;
 using System.Text;
+using JobsGateway.Gateway.Answers;
 using JobsGateway.Gateway.Routing;
 using JobsGateway.Stores.Upstream.Forwarding;
 using Microsoft.AspNetCore.Http.Features;
@@ -12,8 +12,6 @@ namespace JobsGateway.Gateway.Endpoints;
 /// But not what somebody after the gateway may take for an operation that it is not here.</remarks>
 internal sealed class JobsRouting(RequestDelegate next, JobsEndpoints endpoints, RoutePlanSource routes)
 {
-    private static readonly JobsRequest NoParameter = new("");
-
     public Task InvokeAsync(HttpContext context)
     {
         var request = context.Request;
@@ -45,7 +43,7 @@ internal sealed class JobsRouting(RequestDelegate next, JobsEndpoints endpoints,
         if (mayBeOther || isWebSocket) // A server of HTTP/1.1 is asked by GET.
             return UnknownRoute.AnswerAsync(context);
         if (upstream is not null)
-            return upstream.ForwardAsync(context, ForwardKind.PassThrough); // At once: YARP's own routes would send the path on decoded.
+            return PassThrough.ForwardAsync(context, upstream); // At once: YARP's own routes would send the path on decoded.
         return HttpMethods.IsOptions(request.Method) ? AnswerOptionsAsync(context, shape) : UnknownRoute.AnswerAsync(context);
     }
 
@@ -54,7 +52,7 @@ internal sealed class JobsRouting(RequestDelegate next, JobsEndpoints endpoints,
         var request = context.Request;
         if (request.QueryString.Value is { } query && query.Contains('#'))
             request.QueryString = new QueryString(query.Split('#')[0]); // Node drops a fragment, Kestrel takes it for a part of the query.
-        context.Features.Set(parameter.Length == 0 ? NoParameter : new JobsRequest(parameter));
+        context.Features.Set(new JobsRequest(endpoint.DisplayName!, parameter));
         context.SetEndpoint(endpoint);
         return HttpMethods.IsPost(request.Method) ? ReadBodyThenAsync(context) : next(context);
     }

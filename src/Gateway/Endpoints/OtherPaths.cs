@@ -1,5 +1,4 @@
 using JobsGateway.Gateway.Routing;
-using JobsGateway.Stores.Upstream.Forwarding;
 
 namespace JobsGateway.Gateway.Endpoints;
 
@@ -10,6 +9,6 @@ internal sealed class OtherPaths(RequestDelegate next, RoutePlanSource routes)
     {
         if (context.GetEndpoint() is not null)
             return next(context);
-        return routes.Current.PassThrough is { } upstream ? upstream.ForwardAsync(context, ForwardKind.PassThrough) : UnknownRoute.AnswerAsync(context);
+        return routes.Current.PassThrough is { } upstream ? PassThrough.ForwardAsync(context, upstream) : UnknownRoute.AnswerAsync(context);
     }
 }

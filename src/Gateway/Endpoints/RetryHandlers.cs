@@ -31,6 +31,7 @@ internal sealed class RetryHandlers(RoutePlanSource routes, RetryModes modes)
     private async Task ByIdAsync(HttpContext context, bool posted, Func<HttpContext, UpstreamStore, Task> forward)
     {
         var route = routes.Current[Operation.RetryById];
+        JobsRequest.AnsweredBy(context, route.Store.Name);
         if (route is { IsPlain: true, Store: RemoteStore remote })
         {
             await forward(context, remote.Upstream);
@@ -49,6 +50,7 @@ internal sealed class RetryHandlers(RoutePlanSource routes, RetryModes modes)
     private async Task ByQueryAsync(HttpContext context, Func<(string? Error, RetryQuery Query)> parse, Func<HttpContext, UpstreamStore, Task> forward)
     {
         var route = routes.Current[Operation.RetryByQuery];
+        JobsRequest.AnsweredBy(context, route.Store.Name);
         if (route is { IsPlain: true, Store: RemoteStore remote })
         {
             await forward(context, remote.Upstream);

@@ -1,4 +1,5 @@
 using JobsGateway.Gateway.Answers;
+using JobsGateway.Gateway.Endpoints;
 using JobsGateway.Gateway.Modes.Canary;
 using JobsGateway.Gateway.Modes.Copies;
 using JobsGateway.Gateway.Modes.Shadow;
@@ -25,6 +26,7 @@ internal sealed class FetchModes(ShadowSender shadows, CopyKeeper copies, ModeMe
         for (var i = 0; i < stores.Count; i++)
         {
             var step = new Step(stores[i], IsLast: i == stores.Count - 1, isUnsure);
+            JobsRequest.AnsweredBy(context, step.Store.Name, i > 0 ? RouteSide.Fallback : first == route.Canary?.Store ? RouteSide.Canary : RouteSide.Store);
             var said = step.Store is LocalStore local
                 ? await AskLocalAsync(context, route, question, local, step, sample)
                 : await AskServerAsync(context, route, question, (RemoteStore)step.Store, step, sample);

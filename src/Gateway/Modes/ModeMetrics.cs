@@ -1,6 +1,6 @@
 using System.Diagnostics.Metrics;
 using JobsGateway.Gateway.Answers;
-using JobsGateway.Gateway.Operations;
+using JobsGateway.Gateway.Operations.Telemetry;
 using JobsGateway.Gateway.Routing;
 
 namespace JobsGateway.Gateway.Modes;

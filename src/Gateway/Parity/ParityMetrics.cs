@@ -1,5 +1,5 @@
 using System.Diagnostics.Metrics;
-using JobsGateway.Gateway.Operations;
+using JobsGateway.Gateway.Operations.Telemetry;
 using JobsGateway.Gateway.Routing;
 
 namespace JobsGateway.Gateway.Parity;

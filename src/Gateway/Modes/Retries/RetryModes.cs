@@ -1,4 +1,5 @@
 using JobsGateway.Gateway.Answers;
+using JobsGateway.Gateway.Endpoints;
 using JobsGateway.Gateway.Routing;
 using JobsGateway.Gateway.Stores;
 using JobsGateway.Stores.Abstractions;
@@ -22,7 +23,11 @@ internal sealed class RetryModes(ModeMetrics metrics)
         foreach (var (index, store) in route.StartingAt(route.Store).Index())
         {
             if (index > 0)
+            {
                 metrics.MovedOn(route.Operation, AnswerKind.NotFound);
+                JobsRequest.AnsweredBy(context, store.Name, RouteSide.Fallback);
+            }
+
             if (store is LocalStore local)
             {
                 var outcome = await local.Jobs.RetryByIdAsync(id, context.RequestAborted);

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using JobsGateway.Gateway.Operations.Telemetry;
 
 namespace JobsGateway.Gateway.Operations.Reload;
 

@@ -1,4 +1,4 @@
-namespace JobsGateway.Gateway.Operations;
+namespace JobsGateway.Gateway.Operations.Telemetry;
 
 /// <summary>The names of meters.</summary>
 internal static class Meters
