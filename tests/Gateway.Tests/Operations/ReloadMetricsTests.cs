@@ -21,6 +21,11 @@ public sealed class ReloadMetricsTests
         await ChangeAsync("{}");
         Assert.Equal(("accepted refused accepted", 0), meter.Read());
 
+        await ChangeAsync("""{ "Parity": { "Samples": -1 } }""");
+        File.SetLastWriteTimeUtc(Path.Combine(folder.FullName, "appsettings.json"), DateTime.UnixEpoch); // told of once more, with nothing new in it
+        await ChangeAsync("""{ "Parity": { "Samples": 3 } }""");
+        Assert.Equal(("accepted refused accepted refused accepted", 0), meter.Read());
+
         Task ChangeAsync(string text) => gateway.ChangeAsync(() => File.WriteAllText(Path.Combine(folder.FullName, "appsettings.json"), text));
     }
 

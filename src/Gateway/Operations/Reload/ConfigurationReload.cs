@@ -33,6 +33,7 @@ internal sealed class ConfigurationReload : BackgroundService
     private readonly IDisposable _subscription;
     private volatile ConfigurationState _state;
     private string _inForce;
+    private string? _refused;
     private IReadOnlyDictionary<string, string> _atStart;
 
     public ConfigurationReload(
@@ -80,7 +81,7 @@ internal sealed class ConfigurationReload : BackgroundService
             catch (Exception e) when (e is not OperationCanceledException)
             {
                 // A bug must not stop a gateway that works.
-                Refuse([new ConfigurationError(StoreSet.Section, e.ToString())]);
+                Refuse("", [new ConfigurationError(StoreSet.Section, e.ToString())]);
             }
         }
     }
@@ -90,7 +91,7 @@ internal sealed class ConfigurationReload : BackgroundService
     {
         if (snapshot.Unreadable.Count > 0)
         {
-            Refuse(snapshot.Unreadable);
+            Refuse("", snapshot.Unreadable);
             return;
         }
 
@@ -139,7 +140,7 @@ internal sealed class ConfigurationReload : BackgroundService
         }
         else
         {
-            Refuse(errors);
+            Refuse(fingerprint, errors);
         }
     }
 
@@ -179,8 +180,13 @@ internal sealed class ConfigurationReload : BackgroundService
         _atStart = now; // Told once.
     }
 
-    private void Refuse(IReadOnlyList<ConfigurationError> errors)
+    // One write of a file is sometimes told of twice: the same errors of the same configuration are counted and told once.
+    private void Refuse(string fingerprint, IReadOnlyList<ConfigurationError> errors)
     {
+        var refused = string.Join('\n', [fingerprint, .. errors]);
+        if (refused == _refused)
+            return;
+        _refused = refused;
         _metrics.Refused();
         _state = new ConfigurationState([.. errors.Select(Redaction.Of)], _clock.GetUtcNow());
         _log.Refused(_state.Refused);
@@ -188,6 +194,7 @@ internal sealed class ConfigurationReload : BackgroundService
 
     private void Accept(IConfiguration configuration, string changes)
     {
+        _refused = null;
         _metrics.Accepted();
         _state = new ConfigurationState([], _clock.GetUtcNow());
         _log.Accepted(changes);

@@ -125,7 +125,8 @@ public sealed class UnreachableStoreTests
         var error = Assert.Single(gateway.Services.GetRequiredService<ConfigurationReload>().State.Refused);
         Assert.Equal("Stores:second: The server 'db.example.com' does not answer (Password=***", error.ToString());
         Assert.Equal(200, (await gateway.SendAsync("GET", Job, Tokens.User)).Status);
-        Assert.Equal(["second"], _far.Closed);
+        // One write of a file can be told of twice, and is then looked at twice.
+        Assert.Equal(["second"], _far.Closed.Distinct());
         Assert.DoesNotContain(gateway.Logs.Messages, line => line.Contains("hunter2", StringComparison.Ordinal));
     }
 
