@@ -18,7 +18,8 @@ internal static class GatewayCommands
           JobsGateway.Gateway run --Routes:FetchById:Store=local --Urls=http://localhost:6000
         """;
 
-    public static async Task<int> RunAsync(string[] args)
+    /// <summary>All that the command line knows.</summary>
+    public static RootCommand Create()
     {
         var root = new RootCommand(Help);
         root.Subcommands.Add(RunCommand.Create());
@@ -29,6 +30,12 @@ internal static class GatewayCommands
         root.Subcommands.Add(SchemaCommand.Create());
         root.Subcommands.Add(TokenCommand.Create());
         root.TakingSwitches().SetAction(RunCommand.ExecuteAsync);
+        return root;
+    }
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var root = Create();
         try
         {
             // A signal asks the command to end, and it has its time: requests in flight get their answers, an import finishes its batch.

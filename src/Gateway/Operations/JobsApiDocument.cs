@@ -7,7 +7,6 @@ namespace JobsGateway.Gateway.Operations;
 internal static class JobsApiDocument
 {
     public const string BearerScheme = "bearer";
-    private const string SampleId = "65e1f3a0b0b0b0b0b0b00003";
 
     public static void Describe(OpenApiDocument document)
     {
@@ -27,29 +26,36 @@ internal static class JobsApiDocument
         document.Paths = new OpenApiPaths
         {
             ["/api/v2/jobs/{jobId}"] = Path(HttpMethod.Get, Operation(
-                "FetchById", "Fetch job by id", "Looks in agenda jobs first, then in queue jobs.", OneJob, [InPath("jobId", SampleId)], NotFound, Malformed)),
+                "FetchById", "Fetch job by id", "Looks in agenda jobs first, then in queue jobs.", OneJob, [InPath("jobId", SampleJobs.FinishedJobId)], NotFound, Malformed)),
             ["/api/v2/jobs/correlationId/{correlationId}"] = Path(HttpMethod.Get, Operation(
                 "FetchByCorrelationId", "Fetch agenda job by its correlationId", "The first inserted agenda job with this data.correlationId.",
                 OneJob, [InPath("correlationId", "wallet-1001")], NotFound)),
             ["/api/v2/jobs/external"] = Path(HttpMethod.Get, Operation(
                 "FetchByExternalId", "Fetch the transactions of an external id", "Queue jobs with this data.externalId.",
-                ManyJobs, [InQuery("externalId", "The external id.", "order-7")], new KeyValuePair<string, string>("400", "No job has it, or it is missing."))),
+                Transactions, [InQuery("externalId", "The external id.", "order-7")], new KeyValuePair<string, string>("400", "No job has it, or it is missing."))),
             ["/api/v2/jobs/retry/{jobId}"] = Retry("RetryById", "Retry failed job by id",
                 "Makes a new job with the same name and data and links the failed one to it. Allowed once per job.",
-                OneJob, [InPath("jobId", SampleId)], null, Forbidden, NotFound, Malformed, new KeyValuePair<string, string>("409", "The job can't be retried; the message says why.")),
+                Retried("data"), Retried("job"), [InPath("jobId", SampleJobs.FailedJobId)], null, Forbidden, NotFound, Malformed, new KeyValuePair<string, string>("409", "The job can't be retried; the message says why.")),
             ["/api/v2/jobs/retry"] = Retry("RetryByQuery", "Retry failed jobs by query",
                 "Criteria that are given must all hold; at least one is needed. With dryRun=true nothing changes.",
-                ManyJobs, QueryCriteria, IdsBody, Forbidden, new KeyValuePair<string, string>("400", "No criterion, or one that is not understood.")),
+                RetriedJobs, RetriedJobs, QueryCriteria, IdsBody, Forbidden, new KeyValuePair<string, string>("400", "No criterion, or one that is not understood.")),
         };
     }
 
     private static readonly KeyValuePair<string, string> Forbidden = new("403", "The token is no admin's."),
         NotFound = new("404", "There is no such job."), Malformed = new("400", "The id is malformed.");
 
-    private static readonly JsonObject OneJob = new JsonObject { ["data"] = Job() };
-    private static readonly JsonObject ManyJobs = new JsonObject { ["data"] = new JsonArray(Job()), ["size"] = 1 };
+    private static JsonObject OneJob => new() { ["data"] = new JsonObject { ["_id"] = SampleJobs.FinishedJobId, ["name"] = "relay", ["status"] = "succeeded" } };
 
-    private static JsonObject Job() => new() { ["_id"] = SampleId, ["name"] = "relay", ["status"] = "pending" };
+    private static JsonObject Transactions =>
+        new() { ["data"] = new JsonArray(new JsonObject { ["jobId"] = SampleJobs.FinishedJobId, ["value"] = "1000000000000000000", ["status"] = "confirmed", ["externalId"] = "order-7" }) };
+
+    private static JsonObject RetriedJobs => new() { ["data"] = new JsonArray(NewJob()), ["size"] = 1 };
+
+    /// <summary>The answer to a retry: the server names it otherwise than the published page.</summary>
+    private static JsonObject Retried(string name) => new() { [name] = NewJob() };
+
+    private static JsonObject NewJob() => new() { ["name"] = "fundToken", ["status"] = "pending", ["_id"] = "6b050c437575c1e407fd9d4a" };
 
     private static IOpenApiParameter[] QueryCriteria =>
     [
@@ -68,18 +74,18 @@ internal static class JobsApiDocument
     private static OpenApiRequestBody IdsBody => new()
     {
         Description = "An array of queue job ids, or an object with the names of the query parameters.",
-        Content = new Dictionary<string, OpenApiMediaType> { ["application/json"] = new() { Example = new JsonArray(SampleId) } },
+        Content = new Dictionary<string, OpenApiMediaType> { ["application/json"] = new() { Example = new JsonArray(SampleJobs.FailedJobId) } },
     };
 
     private static OpenApiPathItem Path(HttpMethod method, OpenApiOperation operation) =>
         new() { Operations = new Dictionary<HttpMethod, OpenApiOperation> { [method] = operation } };
 
     private static OpenApiPathItem Retry(
-        string id, string summary, string description, JsonNode example, IOpenApiParameter[] parameters, OpenApiRequestBody? body,
+        string id, string summary, string description, JsonNode example, JsonNode postedExample, IOpenApiParameter[] parameters, OpenApiRequestBody? body,
         params KeyValuePair<string, string>[] errors)
     {
         var item = Path(HttpMethod.Get, Operation(id, summary, description, example, parameters, errors));
-        var posted = Operation(id + "Posted", summary + " (as the deployed server)", description, example, [.. parameters.Where(p => p.In == ParameterLocation.Path)], errors);
+        var posted = Operation(id + "Posted", summary + " (as the deployed server)", description, postedExample, [.. parameters.Where(p => p.In == ParameterLocation.Path)], errors);
         posted.RequestBody = body;
         item.Operations![HttpMethod.Post] = posted;
         return item;
@@ -93,7 +99,7 @@ internal static class JobsApiDocument
             ["200"] = new OpenApiResponse
             {
                 Description = "OK",
-                Content = new Dictionary<string, OpenApiMediaType> { ["application/json"] = new() { Example = example.DeepClone() } },
+                Content = new Dictionary<string, OpenApiMediaType> { ["application/json"] = new() { Example = example } },
             },
             ["401"] = new OpenApiResponse { Description = "No valid token." },
         };

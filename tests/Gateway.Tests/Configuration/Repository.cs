@@ -15,6 +15,17 @@ internal static class Repository
     /// <summary>The names of a folder's files.</summary>
     public static IEnumerable<string> Names(string folder) => Directory.EnumerateFiles(Path.Combine(Root, folder)).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal);
 
+    /// <summary>Whether there is such a file or folder.</summary>
+    public static bool Has(string path) => Path.Exists(Path.Combine(Root, path));
+
+    /// <summary>The files of this ending below a folder, seen from the repository, without what a build makes.</summary>
+    public static IEnumerable<string> Below(string folder, string ending) =>
+        from file in Directory.EnumerateFiles(Path.Combine(Root, folder), "*" + ending, SearchOption.AllDirectories)
+        let path = Path.GetRelativePath(Root, file).Replace('\\', '/')
+        where !path.Split('/').Any(part => part is "bin" or "obj")
+        orderby path
+        select path;
+
     /// <summary>Fails where the file is not what it should be, and says what rewrites it.</summary>
     public static void AssertIs(string path, string expected)
     {
