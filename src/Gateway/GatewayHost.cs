@@ -13,6 +13,7 @@ using JobsGateway.Gateway.Parity;
 using JobsGateway.Gateway.Routing;
 using JobsGateway.Gateway.Stores;
 using JobsGateway.Stores.Resilience;
+using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace JobsGateway.Gateway;
@@ -25,6 +26,8 @@ public static class GatewayHost
     {
         var builder = WebApplication.CreateBuilder(
             new WebApplicationOptions { Args = args, ContentRootPath = contentRoot ?? ContentRoot.Find(), ApplicationName = "JobsGateway.Gateway" });
+        // Below everything else: where nobody says how loud ASP.NET Core is, it would tell of every request twice.
+        builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = [new("Logging:LogLevel:Microsoft.AspNetCore", nameof(LogLevel.Warning))] });
         SteadyJsonSource.Install(builder.Configuration);
         return builder;
     }

@@ -24,11 +24,11 @@ internal sealed class RouteBuilder(Operation operation, IConfigurationSection se
         return route with { KeepCopy = KeepCopy(route) };
     }
 
-    /// <summary>The store of a name, or an error.</summary>
+    /// <summary>The store of a name, or an error. What is wrong with a store that is there has been told where it stands.</summary>
     public static ConfiguredStore? Find(string? name, string path, StoreSet stores, ICollection<ConfigurationError> errors)
     {
         var store = name is null ? null : stores.Find(name);
-        if (store is null && name is not null)
+        if (store is null && name is not null && !stores.Names.Contains(name, StringComparer.OrdinalIgnoreCase))
             errors.Add(new ConfigurationError(path, $"there is no store '{name}' under Stores; there is {string.Join(", ", stores.Names)}"));
         return store;
     }
@@ -40,7 +40,8 @@ internal sealed class RouteBuilder(Operation operation, IConfigurationSection se
             return Find(_options.Store, path, stores, errors);
         if (stores.Names.Count == 1)
             return stores.Find(stores.Names[0]);
-        errors.Add(new ConfigurationError(path, $"is not set, and there are {stores.Names.Count} stores to choose from: {string.Join(", ", stores.Names)}"));
+        if (stores.Names.Count > 1)
+            errors.Add(new ConfigurationError(path, $"is not set, and there are {stores.Names.Count} stores to choose from: {string.Join(", ", stores.Names)}"));
         return null;
     }
 

@@ -14,7 +14,7 @@ internal static class RoutePlanBuilder
 
     private static readonly string[] Keys = [.. Enum.GetNames<Operation>(), PassThrough];
 
-    /// <returns>The plan; null where there are errors.</returns>
+    /// <returns>The plan; null where there are errors, here or in the stores.</returns>
     public static RoutePlan? Build(IConfiguration configuration, StoreSet stores, ICollection<ConfigurationError> errors)
     {
         var section = configuration.GetSection(Section);
@@ -30,7 +30,7 @@ internal static class RoutePlanBuilder
         }
 
         var passThrough = ChoosePassThrough(section.GetSection(PassThrough), stores, errors);
-        return errors.Count == before ? new RoutePlan(stores, routes, passThrough) : null;
+        return errors.Count == before && routes.Count == Enum.GetValues<Operation>().Length ? new RoutePlan(stores, routes, passThrough) : null;
     }
 
     // Without it other paths are unknown, however many stores there are: to open a whole server to the world is to be said.

@@ -9,6 +9,7 @@ internal sealed partial class StoreSet : IAsyncDisposable
     public const string Section = "Stores";
 
     private readonly Dictionary<string, ConfiguredStore> _stores = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<string> _names = [];
     private readonly List<ConfigurationError> _errors = [];
     private readonly ILogger _logger;
 
@@ -20,10 +21,10 @@ internal sealed partial class StoreSet : IAsyncDisposable
     /// <summary>The stores, in the order of configuration.</summary>
     public IReadOnlyCollection<ConfiguredStore> All => _stores.Values;
 
-    /// <summary>The names, in the order of configuration.</summary>
-    public IReadOnlyList<string> Names => [.. _stores.Keys];
+    /// <summary>The names, in the order of configuration, also of stores that could not be made.</summary>
+    public IReadOnlyList<string> Names => _names;
 
-    /// <summary>The store of this name; null where there is none.</summary>
+    /// <summary>The store of this name; null where there is none, or it could not be made.</summary>
     public ConfiguredStore? Find(string name) => _stores.GetValueOrDefault(name);
 
     /// <summary>Makes the stores; nothing is opened yet.</summary>
@@ -37,6 +38,7 @@ internal sealed partial class StoreSet : IAsyncDisposable
         set._errors.AddRange(maker.Errors);
         foreach (var section in configuration.GetSection(Section).GetChildren())
         {
+            set._names.Add(section.Key);
             var kept = previous?.Find(section.Key);
             var store = kept?.Fingerprint == StoreSection.FingerprintOf(section) ? kept : set.Make(section, maker);
             if (store is not null)

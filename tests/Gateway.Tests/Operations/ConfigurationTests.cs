@@ -19,7 +19,10 @@ public sealed class ConfigurationTests
             ["Routes:FetchById:Store"] = "nowhere",
         }));
         Assert.Equal(
-            ["Jwt:Secrets", "Stores:other:Type", "Stores:third:Type", "Routes:FetchByName", "Routes:FetchById:Store"],
+            [
+                "Jwt:Secrets", "Stores:other:Type", "Stores:third:Type", "Routes:FetchByName", "Routes:FetchById:Store",
+                "Routes:FetchByCorrelationId:Store", "Routes:RetryById:Store", "Routes:RetryByQuery:Store", "Routes:FetchByExternalId:Store",
+            ],
             error.Errors.Select(e => e.Path));
         Assert.All(error.Errors, e => Assert.Contains(e.ToString(), error.Message, StringComparison.Ordinal));
     }
@@ -36,6 +39,18 @@ public sealed class ConfigurationTests
         }));
         Assert.Equal(["Jwt:Strict", "Cors:Enabled", "Docs:Enabled", "Samples:Enabled"], error.Errors.Select(e => e.Path));
         Assert.All(error.Errors, e => Assert.Contains("neither true nor false", e.Message, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_is_wrong_with_a_store_is_told_once_and_not_again_by_every_route_to_it()
+    {
+        var error = await Assert.ThrowsAsync<ConfigurationException>(() => TestGateway.StartAsync(new()
+        {
+            ["Stores:local:Type"] = "Sqlit",
+            ["Routes:FetchById:Store"] = "local",
+            ["Routes:PassThrough:Store"] = "local",
+        }));
+        Assert.Equal(["Stores:local:Type"], error.Errors.Select(e => e.Path));
     }
 
     [Fact]
