@@ -2,6 +2,7 @@ using JobsGateway.Gateway.Audit;
 using JobsGateway.Gateway.Endpoints;
 using JobsGateway.Gateway.Guards.Limits;
 using JobsGateway.Gateway.Guards.RateLimits;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace JobsGateway.Gateway.Guards;
 
@@ -11,10 +12,18 @@ internal static class GuardServices
     public static IServiceCollection AddGuards(this IServiceCollection services)
     {
         services.AddSingleton(provider => new BodyLimit(ServerLimits.Of(provider.GetRequiredService<IConfiguration>()).RetryBodyBytes));
-        services.AddSingleton<RateLimitsSource>();
-        services.AddSingleton<RateLimiting>();
+        services.AddRateLimits();
         services.AddAudit();
         services.AddSingleton<GuardRules>();
+        return services;
+    }
+
+    /// <summary>What answers 429; whoever refuses a token asks it first.</summary>
+    public static IServiceCollection AddRateLimits(this IServiceCollection services)
+    {
+        services.AddMetrics();
+        services.TryAddSingleton<RateLimitsSource>();
+        services.TryAddSingleton<RateLimiting>();
         return services;
     }
 }

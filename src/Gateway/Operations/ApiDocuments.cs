@@ -24,6 +24,8 @@ internal static class ApiDocuments
         endpoints.MapOpenApi();
         endpoints.MapScalarApiReference(PagePath, options => options
             .WithTitle("JobsGateway")
+            .DisableDefaultFonts() // They would come from another host, which would learn of every reader.
+            .DisableTelemetry()
             .AddPreferredSecuritySchemes(JobsApiDocument.BearerScheme));
     }
 

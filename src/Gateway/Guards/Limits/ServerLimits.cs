@@ -7,8 +7,13 @@ internal static class ServerLimits
 {
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5); // Kestrel's own.
 
-    /// <summary>The section as configured; where it is not valid nothing starts.</summary>
-    public static LimitsOptions Of(IConfiguration configuration) => OptionsReader.Read<LimitsOptions>(configuration.GetSection(LimitsOptions.Section), []);
+    /// <summary>The section as configured. Of one that is not valid the defaults: the server is made before the configuration is checked, and would refuse it in words of its own.</summary>
+    public static LimitsOptions Of(IConfiguration configuration)
+    {
+        var errors = new List<ConfigurationError>();
+        var options = OptionsReader.Read<LimitsOptions>(configuration.GetSection(LimitsOptions.Section), errors);
+        return errors.Count == 0 ? options : new LimitsOptions();
+    }
 
     /// <summary>Applies the section.</summary>
     public static void Apply(KestrelServerLimits limits, IConfiguration configuration)
