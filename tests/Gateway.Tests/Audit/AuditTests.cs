@@ -102,6 +102,25 @@ public sealed class AuditTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_client_that_leaves_is_recorded_too()
+    {
+        await using var upstream = ScriptedUpstream.Start().Always(Reply.Never);
+        await StartAsync([.. new[] { "FetchById", "FetchByCorrelationId", "FetchByExternalId", "RetryById", "RetryByQuery" }.Select(route => ($"Routes:{route}:Store", "studio")),
+            ("Stores:studio:Type", "Upstream"), ("Stores:studio:Destinations:a:Address", upstream.Address.AbsoluteUri)]);
+        await using (var client = await RawConnection.OpenAsync(_gateway!.Address))
+        {
+            await client.SendAsync($"POST /api/v2/jobs/retry/{Failed} HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\nAuthorization: Bearer {Token()}\r\n\r\n");
+            await upstream.Requests.ReachesAsync(1);
+        }
+
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (!File.Exists(Trail) || Records().Length == 0)
+            await Task.Delay(10, limit.Token);
+        var record = Assert.Single(Records());
+        Assert.Equal(("left", 499, true, "studio"), ((string?)record["result"], (int)record["status"]!, (bool)record["clientLeft"]!, (string?)record["store"]));
+    }
+
+    [Fact]
     public async Task Nothing_a_client_writes_makes_a_line_of_its_own_or_a_long_one()
     {
         await StartAsync(("Audit:Claims:0", "uid"), ("Audit:Claims:1", "evil"));

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using JobsGateway.Gateway.Tests.Contract;
 using JobsGateway.Gateway.Tests.Hosting;
 
@@ -78,6 +80,31 @@ public sealed class SecurityHeadersTests
         await using var gateway = await TestGateway.StartAsync(new() { ["SecurityHeaders:Hsts"] = "365.00:00:00" });
         Assert.Null((await gateway.SendAsync("GET", Job, Tokens.User)).Header("Strict-Transport-Security"));
         Assert.Null((await gateway.SendAsync("GET", "/health/live", ("X-Forwarded-Proto", "https"))).Header("Strict-Transport-Security"));
+    }
+
+    [Fact]
+    public async Task HTTPS_only_is_said_to_who_came_by_HTTPS_in_the_gateways_own_answers()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var certificate = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256).CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(200));
+        var folder = Directory.CreateTempSubdirectory("jobsgateway-");
+        await File.WriteAllBytesAsync(Path.Combine(folder.FullName, "tls.pfx"), certificate.Export(X509ContentType.Pfx, "password"));
+        await using var gateway = await TestGateway.StartAsync(
+            new()
+            {
+                ["SecurityHeaders:Hsts"] = "365.00:00:00",
+                ["Kestrel:Endpoints:tls:Url"] = $"https://127.0.0.1:{FreePort.Take()}",
+                ["Kestrel:Endpoints:tls:Certificate:Path"] = "tls.pfx",
+                ["Kestrel:Endpoints:tls:Certificate:Password"] = "password",
+            },
+            folder: folder);
+        using var client = new HttpClient(new SocketsHttpHandler { SslOptions = { RemoteCertificateValidationCallback = (_, shown, _, _) => shown!.GetCertHashString() == certificate.GetCertHashString() } }) { BaseAddress = gateway.Address };
+        foreach (var path in new[] { Job, "/health/live", "/nowhere" })
+        {
+            using var response = await client.GetAsync(new Uri(path, UriKind.Relative));
+            Assert.Equal("max-age=31536000", Assert.Single(response.Headers.GetValues("Strict-Transport-Security")));
+            Assert.Equal(path == "/health/live", response.Headers.Contains("X-Frame-Options"));
+        }
     }
 
     private static (string Path, (string, string)[] Headers)[] Asked() =>

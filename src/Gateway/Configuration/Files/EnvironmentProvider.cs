@@ -19,6 +19,7 @@ internal sealed class EnvironmentProvider : EnvironmentVariablesConfigurationPro
     private readonly string _root;
     private readonly ITimer? _timer;
     private readonly Dictionary<string, string> _read = new(StringComparer.OrdinalIgnoreCase);
+    private Dictionary<string, string?> _variables = [];
     private IReadOnlyList<ConfigurationError> _problems = [];
 
     /// <summary>Reads the environment.</summary>
@@ -37,8 +38,8 @@ internal sealed class EnvironmentProvider : EnvironmentVariablesConfigurationPro
         lock (_reading)
         {
             base.Load();
-            var (data, problems) = WithFiles(Data);
-            (Data, _problems) = (data, problems);
+            _variables = new Dictionary<string, string?>(Data, StringComparer.OrdinalIgnoreCase);
+            (Data, _problems) = ReadFiles();
         }
     }
 
@@ -56,24 +57,24 @@ internal sealed class EnvironmentProvider : EnvironmentVariablesConfigurationPro
         bool isChanged;
         lock (_reading)
         {
-            var (before, problems) = (Data, _problems);
-            Load();
-            isChanged = !problems.SequenceEqual(_problems) || before.Count != Data.Count || before.Any(setting => !Data.TryGetValue(setting.Key, out var value) || value != setting.Value);
+            var (data, problems) = ReadFiles();
+            isChanged = !problems.SequenceEqual(_problems) || data.Count != Data.Count || data.Any(setting => !Data.TryGetValue(setting.Key, out var value) || value != setting.Value);
+            (Data, _problems) = (data, problems);
         }
 
         if (isChanged)
             OnReload();
     }
 
-    private (Dictionary<string, string?> Data, IReadOnlyList<ConfigurationError> Problems) WithFiles(IDictionary<string, string?> variables)
+    private (Dictionary<string, string?> Data, IReadOnlyList<ConfigurationError> Problems) ReadFiles()
     {
-        var data = new Dictionary<string, string?>(variables, StringComparer.OrdinalIgnoreCase);
+        var data = new Dictionary<string, string?>(_variables, StringComparer.OrdinalIgnoreCase);
         var problems = new List<ConfigurationError>();
-        foreach (var (name, path) in variables.Where(variable => IsFile(variable.Key)))
+        foreach (var (name, path) in _variables.Where(variable => IsFile(variable.Key)))
         {
             data.Remove(name);
             var setting = name[..^Suffix.Length];
-            if (variables.ContainsKey(setting))
+            if (_variables.ContainsKey(setting))
                 problems.Add(new(setting, $"is set twice, by {Spelt(setting)} and by {Spelt(name)}; take one of the variables away"));
             else if (string.IsNullOrWhiteSpace(path))
                 problems.Add(new(setting, $"{Spelt(name)} is empty; write the path of a file, or take the variable away"));
