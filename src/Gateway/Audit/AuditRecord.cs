@@ -52,6 +52,9 @@ internal sealed record AuditRecord(HttpContext Context, JobsRequest Request, Ret
         }
     }
 
+    /// <summary>How many jobs were retried: none where no store was asked, <c>unknown</c> where a server was, whose answer passes unread, or a store that did not answer.</summary>
+    public object Retried => (object?)Notes.Retried ?? (Request.Store is null || Notes.WouldRetry is not null ? (object)0 : "unknown");
+
     private StudioIdentity? Bearer => Context.User.Identity as StudioIdentity;
 
     /// <summary>Who it was, as a JSON object; null where there is no valid token.</summary>
@@ -96,6 +99,8 @@ internal sealed record AuditRecord(HttpContext Context, JobsRequest Request, Ret
         json.WriteString("result", RequestOutcome.Of(Context.Response.StatusCode));
         if (Notes.Retried is { } retried)
             json.WriteNumber("retried", retried);
+        if (Notes.WouldRetry is { } would)
+            json.WriteNumber("wouldRetry", would);
         if (Notes.Skipped is { } skipped)
             json.WriteNumber("skipped", skipped);
         if (Notes.NewJobs is { } jobs)

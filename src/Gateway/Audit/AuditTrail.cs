@@ -38,8 +38,8 @@ internal sealed partial class AuditTrail
         {
             var (what, who, token, address) = (record.What(), record.Who(), record.TokenHash, record.Address);
             var (status, mode, trace) = (context.Response.StatusCode, record.Mode, record.TraceId);
-            var result = RequestOutcome.Of(status);
-            LogRetry(request.Operation, notes.Method, what, who, token, address, request.Store, mode, status, result, notes.Retried, notes.Skipped, trace);
+            var (result, store, retried) = (RequestOutcome.Of(status), request.Store ?? "none", record.Retried);
+            LogRetry(request.Operation, notes.Method, what, who ?? "nobody known", token ?? "none", address ?? "not recorded", status, result, store, mode ?? "none", retried, trace);
         }
 
         return TryAppendAsync(record, isEnd: true);
@@ -63,10 +63,9 @@ internal sealed partial class AuditTrail
     }
 
     [LoggerMessage(EventId = 1, EventName = "Retry", Level = LogLevel.Information,
-        Message = "{Operation} by {Method} of {What}, asked by {Who} (token {Token}, address {Address}): {Status} {Result}, store {Store} ({Mode}), {Retried} retried, {Skipped} skipped, trace {Trace}.")]
+        Message = "{Operation} by {Method} of {What}, asked by {Who} (token {Token}, address {Address}): {Status} {Result}, store {Store}, mode {Mode}, jobs retried {Retried}, trace {Trace}.")]
     private partial void LogRetry(
-        string operation, string method, string what, string? who, string? token, string? address, string? store, string? mode,
-        int status, string result, int? retried, int? skipped, string trace);
+        string operation, string method, string what, string who, string token, string address, int status, string result, string store, string mode, object retried, string trace);
 
     [LoggerMessage(EventId = 2, EventName = "Lost", Level = LogLevel.Error, Message = "A record of the audit could not be written to {File}: {Reason} It stands in this log only.")]
     private partial void LogLost(string file, string reason);

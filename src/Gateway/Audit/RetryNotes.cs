@@ -24,11 +24,14 @@ internal sealed class RetryNotes
     /// <summary>The criteria; null in a retry by id, and where they can't be understood.</summary>
     public RetryQuery? Query { get; }
 
-    /// <summary>The ids of the new jobs; in a dry run none.</summary>
+    /// <summary>The ids of the new jobs; null in a dry run, and where nobody here knows.</summary>
     public IReadOnlyList<string>? NewJobs { get; private set; }
 
-    /// <summary>How many jobs were retried, or would be in a dry run; null where nobody here knows.</summary>
-    public int? Retried { get; private set; }
+    /// <summary>How many jobs were retried; null where nobody here knows.</summary>
+    public int? Retried => NewJobs?.Count;
+
+    /// <summary>How many jobs would be retried; null where it is no dry run.</summary>
+    public int? WouldRetry { get; private set; }
 
     /// <summary>How many matched and could not be retried.</summary>
     public int? Skipped { get; private set; }
@@ -44,21 +47,27 @@ internal sealed class RetryNotes
     /// <summary>Notes how a retry by id ended, and gives it back.</summary>
     public static JobOutcome Note(HttpContext context, JobOutcome outcome)
     {
-        context.Features.Get<RetryNotes>()?.Take(outcome.Status == OutcomeStatus.Found ? [outcome.Document] : [], skipped: 0, isDryRun: false);
+        // A store that did not answer in time may have retried it all the same.
+        if (outcome.Status != OutcomeStatus.Unavailable)
+            context.Features.Get<RetryNotes>()?.Take(outcome.Status == OutcomeStatus.Found ? [outcome.Document] : [], skipped: 0, isDryRun: false);
         return outcome;
     }
 
     /// <summary>Notes how a retry by query ended, and gives it back.</summary>
     public static RetryQueryOutcome Note(HttpContext context, RetryQueryOutcome outcome, bool isDryRun)
     {
-        context.Features.Get<RetryNotes>()?.Take(outcome.Jobs, outcome.Skipped.Count, isDryRun);
+        if (outcome.UnavailableReason is null)
+            context.Features.Get<RetryNotes>()?.Take(outcome.Jobs, outcome.Skipped.Count, isDryRun);
         return outcome;
     }
 
     private void Take(IReadOnlyList<JobDocument> jobs, int skipped, bool isDryRun)
     {
-        (Retried, Skipped) = (jobs.Count, skipped);
-        NewJobs = isDryRun ? [] : [.. jobs.Select(IdOf)];
+        Skipped = skipped;
+        if (isDryRun)
+            WouldRetry = jobs.Count;
+        else
+            NewJobs = [.. jobs.Select(IdOf)];
     }
 
     private static string IdOf(JobDocument job)
