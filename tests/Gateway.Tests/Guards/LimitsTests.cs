@@ -53,6 +53,17 @@ public sealed class LimitsTests
     }
 
     [Fact]
+    public async Task A_body_that_stops_half_way_is_408_and_nothing_is_retried()
+    {
+        await using var gateway = await StartAsync(("BytesPerSecond", "1000000")); // After Kestrel's grace of 5 s.
+        await using var slow = await RawConnection.OpenAsync(gateway.Address);
+        await slow.SendAsync($"POST {Retry} HTTP/1.1\r\nHost: a\r\nAuthorization: {Tokens.Admin.Value}\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n[ ");
+        var answer = await slow.ReadResponseAsync();
+        Assert.Equal(408, answer.Status);
+        Assert.StartsWith("{\"errors\":{\"message\":", answer.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_connection_without_a_request_is_closed()
     {
         await using var gateway = await StartAsync(("KeepAliveTimeout", "00:00:01"));
