@@ -1,12 +1,17 @@
 using System.Text;
 using JobsGateway.Gateway.Answers;
+using JobsGateway.Gateway.Audit;
 using JobsGateway.Gateway.Authentication;
 using JobsGateway.Gateway.Configuration;
 using JobsGateway.Gateway.Configuration.Files;
 using JobsGateway.Gateway.Endpoints;
+using JobsGateway.Gateway.Guards;
+using JobsGateway.Gateway.Guards.Headers;
+using JobsGateway.Gateway.Guards.Limits;
 using JobsGateway.Gateway.Modes;
 using JobsGateway.Gateway.Operations;
 using JobsGateway.Gateway.Operations.Health;
+using JobsGateway.Gateway.Operations.Management;
 using JobsGateway.Gateway.Operations.Reload;
 using JobsGateway.Gateway.Operations.Telemetry;
 using JobsGateway.Gateway.Parity;
@@ -29,6 +34,7 @@ public static class GatewayHost
         // Below everything else: where nobody says how loud ASP.NET Core is, it would tell of every request twice.
         builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = [new("Logging:LogLevel:Microsoft.AspNetCore", nameof(LogLevel.Warning))] });
         SteadyJsonSource.Install(builder.Configuration);
+        EnvironmentSource.Install(builder.Configuration, builder.Environment.ContentRootPath);
         return builder;
     }
 
@@ -39,12 +45,11 @@ public static class GatewayHost
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             // The default host follows its section, so endpoints would change although the rest of the file is refused.
-            kestrel.Configure(builder.Configuration.GetSection("Kestrel"), reloadOnChange: false);
+            kestrel.Configure(ManagementListening.KestrelSection(builder.Configuration), reloadOnChange: false);
             kestrel.AddServerHeader = false;
             kestrel.ResponseHeaderEncodingSelector = _ => Encoding.Latin1;
             kestrel.RequestHeaderEncodingSelector = _ => Encoding.Latin1; // As Node reads headers; UTF-8, the default, refuses a request for one odd byte in any of them.
-            kestrel.Limits.MaxRequestLineSize = 16 * 1024; // Node's limits: 16 KiB of head, 2,000 headers.
-            kestrel.Limits.MaxRequestHeaderCount = 2000;
+            ServerLimits.Apply(kestrel.Limits, builder.Configuration);
             kestrel.AllowHostHeaderOverride = true; // In absolute form the target's authority counts, not the Host header (RFC 9112, 3.2.2).
         });
         // A request goes on on the thread that has read it, which is one of the pool's: a proxied one has fewer waits for the kernel (0.8 instead of 1.3 a request).
@@ -65,6 +70,7 @@ public static class GatewayHost
         builder.Services.AddHostedService<StoreStartup>();
         builder.Services.AddReload(builder.Configuration);
         builder.Services.AddParity();
+        builder.Services.AddGuards();
         builder.Services.AddModes();
         builder.Services.AddGatewayHealth();
         builder.Services.AddSingleton<RequestMetrics>();
@@ -73,19 +79,21 @@ public static class GatewayHost
         var app = builder.Build();
         ConfigurationCheck.ThrowIfInvalid(app);
         app.UseMiddleware<RequestTelemetry>();
+        app.UseMiddleware<AuditMiddleware>();
         app.UseMiddleware<FailureHandler>();
+        app.UseManagementPort();
+        app.UseSecurityHeaders();
         var cors = OptionsReader.Read<CorsOptions>(app.Configuration.GetSection(CorsOptions.Section), []);
         if (cors.Enabled)
             app.UseMiddleware<Cors>(cors);
         app.UseMiddleware<JobsRouting>();
         app.UseRouting();
+        app.UseManagementHeaders();
         app.UseMiddleware<OtherPaths>();
         app.UseMiddleware<RememberedTokens>();
         app.UseAuthentication();
         app.UseAuthorization();
-        app.MapApiDocuments();
-        app.MapGatewayHealth();
-        app.MapParity();
+        app.MapManagement();
         app.MapReverseProxy(ProxyPipeline.Build);
 #pragma warning disable ASP0014 // Without the documents nothing is mapped at the top level, and the host would leave the endpoint middleware out.
         app.UseEndpoints(_ => { });

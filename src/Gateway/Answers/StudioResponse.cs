@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using JobsGateway.Gateway.Guards.Headers;
 using JobsGateway.Stores.Resilience;
 
 namespace JobsGateway.Gateway.Answers;
@@ -37,6 +38,7 @@ internal static class StudioResponse
         var length = prefix.Length + body.Length + suffix.Length;
         var etag = EntityTag.Of(prefix.Span, body.Span, suffix.Span);
         response.Headers.ETag = etag;
+        context.Features.Get<SecurityHeaders>()?.OnApi(context);
         if (isRead && status == StatusCodes.Status200OK && ConditionalRequest.IsFresh(context.Request, etag))
         {
             response.StatusCode = StatusCodes.Status304NotModified;

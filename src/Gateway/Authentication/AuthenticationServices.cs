@@ -1,3 +1,4 @@
+using JobsGateway.Gateway.Guards;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization.Policy;
@@ -16,6 +17,7 @@ public static class AuthenticationServices
         services.AddSingleton(provider => new TokenRulesSource(configuration, environment, provider.GetRequiredService<ILogger<TokenRulesSource>>()));
         services.AddHostedService<TokenRulesStartup>();
         services.AddSingleton<StudioTokenHandler>();
+        services.AddRateLimits();
         services.AddSingleton<StudioBearerEvents>();
         // AddAuthentication would bring data protection, whose keys it writes to the disk: bearer tokens need none.
         services.AddAuthenticationCore(options => options.DefaultScheme = JwtBearerDefaults.AuthenticationScheme);

@@ -1,11 +1,12 @@
 using JobsGateway.Gateway.Authentication.Tokens;
 using JobsGateway.Gateway.Answers;
+using JobsGateway.Gateway.Guards.RateLimits;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 
 namespace JobsGateway.Gateway.Authentication;
 
 /// <summary>Gives the JWT bearer handler Studio's reading of the header and Studio's answers.</summary>
-internal sealed class StudioBearerEvents(TokenRulesSource source) : JwtBearerEvents
+internal sealed class StudioBearerEvents(TokenRulesSource source, RateLimiting limits) : JwtBearerEvents
 {
     /// <inheritdoc/>
     public override Task MessageReceived(MessageReceivedContext context)
@@ -32,10 +33,12 @@ internal sealed class StudioBearerEvents(TokenRulesSource source) : JwtBearerEve
             null => Rejections.CredentialsRequired,
             _ => Rejections.InvalidToken,
         };
+        if (rejection.Status == StatusCodes.Status401Unauthorized && limits.RefuseUnauthenticated(context.HttpContext) is { } refusing)
+            return refusing;
         return StudioResponse.WriteAsync(context.HttpContext, rejection.Status, rejection.Body);
     }
 
     /// <inheritdoc/>
     public override Task Forbidden(ForbiddenContext context) =>
-        StudioResponse.WriteAsync(context.HttpContext, StatusCodes.Status403Forbidden, ErrorBodies.NotAdmin);
+        limits.Refuse(context.HttpContext, isRetry: true) ?? StudioResponse.WriteAsync(context.HttpContext, StatusCodes.Status403Forbidden, ErrorBodies.NotAdmin);
 }

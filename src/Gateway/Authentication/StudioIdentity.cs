@@ -10,6 +10,9 @@ internal sealed class StudioIdentity(CompactToken token, bool isAdmin) : ClaimsI
 {
     private List<Claim>? _claims;
 
+    /// <summary>The verified token.</summary>
+    public CompactToken Token => token;
+
     /// <summary>Whether the bearer may retry jobs.</summary>
     public bool IsAdmin { get; } = isAdmin;
 

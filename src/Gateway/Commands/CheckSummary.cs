@@ -2,6 +2,7 @@ using System.Globalization;
 using JobsGateway.Gateway.Authentication.Configuration;
 using JobsGateway.Gateway.Configuration;
 using JobsGateway.Gateway.Operations.Checks;
+using JobsGateway.Gateway.Operations.Management;
 using Microsoft.Extensions.Configuration;
 
 namespace JobsGateway.Gateway.Commands;
@@ -15,6 +16,7 @@ internal static class CheckSummary
         Block(output, "Environment", [app.Environment.EnvironmentName]);
         Block(output, "Read", Sources(app.Configuration, switches));
         Block(output, "Listens on", [app.Configuration[AddressCheck.Key] ?? "the addresses of Kestrel"]);
+        Block(output, "Management", ManagementAddresses.OfManagement(app.Configuration));
         Block(output, "Tokens", Tokens(JwtConfiguration.Read(app.Configuration, app.Environment).Options));
         Block(output, "Stores", Aligned(report.Stores.Select(store => (store.Name, $"{store.Type}{Found(store)}"))));
         Block(output, "Routes", Aligned(report.Routes.Select(route => (route.Key, report.Modes.GetValueOrDefault(route.Key, route.Value)))));

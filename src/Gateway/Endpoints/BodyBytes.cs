@@ -8,16 +8,16 @@ internal static class BodyBytes
     private const int InflateChunk = 16 * 1024; // zlib's output in Node comes in chunks of this size; it shows in "received".
 
     public static async ValueTask<(ReadOnlyMemory<byte> Bytes, int Status, ReadOnlyMemory<byte> Error)> ReadAsync(
-        HttpRequest request, CancellationToken cancellationToken)
+        HttpRequest request, BodyLimit limit, CancellationToken cancellationToken)
     {
         var encoding = request.Headers.ContentEncoding.Count > 0 ? request.Headers.ContentEncoding.ToString().ToLowerInvariant() : "identity";
         if (encoding is not ("identity" or "gzip" or "deflate" or ""))
             return (default, StatusCodes.Status415UnsupportedMediaType, BodyErrors.UnsupportedEncoding(encoding));
         var isCompressed = encoding is "gzip" or "deflate";
-        if (!isCompressed && request.ContentLength > RequestBody.Limit)
-            return (default, StatusCodes.Status413PayloadTooLarge, BodyErrors.TooLarge(request.ContentLength, 0));
-        if (request.ContentLength > RequestBody.RawLimit)
-            return (default, StatusCodes.Status413PayloadTooLarge, BodyErrors.TooLarge(null, RequestBody.RawLimit));
+        if (!isCompressed && request.ContentLength > limit.Bytes)
+            return (default, StatusCodes.Status413PayloadTooLarge, BodyErrors.TooLarge(limit, request.ContentLength, 0));
+        if (request.ContentLength > limit.RawBytes)
+            return (default, StatusCodes.Status413PayloadTooLarge, BodyErrors.TooLarge(limit, null, limit.RawBytes));
         await using Stream? inflater = encoding switch
         {
             "gzip" => new GZipStream(request.Body, CompressionMode.Decompress, leaveOpen: true),
@@ -25,18 +25,18 @@ internal static class BodyBytes
             _ => null,
         };
         var source = inflater ?? request.Body;
-        var buffer = new byte[Capacity(isCompressed, request.ContentLength)];
+        var buffer = new byte[Capacity(limit, isCompressed, request.ContentLength)];
         try
         {
             var length = await source.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken);
-            return length > RequestBody.Limit
-                ? (default, StatusCodes.Status413PayloadTooLarge, BodyErrors.TooLarge(null, length))
+            return length > limit.Bytes
+                ? (default, StatusCodes.Status413PayloadTooLarge, BodyErrors.TooLarge(limit, null, length))
                 : (buffer.AsMemory(0, length), 0, default);
         }
         catch (IOException e) when (e.GetType() == typeof(IOException))
         {
             // The buffer is full; what a client breaks off has types of its own. Blocks of nothing go on for ever and inflate to nothing.
-            return (default, StatusCodes.Status413PayloadTooLarge, BodyErrors.TooLarge(null, RequestBody.RawLimit));
+            return (default, StatusCodes.Status413PayloadTooLarge, BodyErrors.TooLarge(limit, null, limit.RawBytes));
         }
         catch (InvalidDataException e)
         {
@@ -47,7 +47,7 @@ internal static class BodyBytes
     }
 
     // One byte past the limit is enough to know, a whole chunk past it to report as the server does.
-    private static int Capacity(bool isCompressed, long? declared) => isCompressed
-        ? ((RequestBody.Limit / InflateChunk) + 1) * InflateChunk
-        : (int)(declared ?? RequestBody.Limit + 1);
+    private static int Capacity(BodyLimit limit, bool isCompressed, long? declared) => isCompressed
+        ? ((limit.Bytes / InflateChunk) + 1) * InflateChunk
+        : (int)(declared ?? limit.Bytes + 1);
 }

@@ -13,9 +13,10 @@ internal static class BodyErrors
         error.WriteNumber("status", StatusCodes.Status400BadRequest);
     });
 
+    /// <param name="limit">What was passed.</param>
     /// <param name="expected">The declared length in bytes; null where the body was chunked or compressed.</param>
     /// <param name="received">The bytes read when the limit was passed.</param>
-    public static ReadOnlyMemory<byte> TooLarge(long? expected, long received) => Repeated("request entity too large", error =>
+    public static ReadOnlyMemory<byte> TooLarge(BodyLimit limit, long? expected, long received) => Repeated("request entity too large", error =>
     {
         if (expected is { } length)
         {
@@ -23,7 +24,7 @@ internal static class BodyErrors
             error.WriteNumber("length", length);
         }
 
-        error.WriteNumber("limit", RequestBody.Limit);
+        error.WriteNumber("limit", limit.Bytes);
         if (expected is null)
             error.WriteNumber("received", received);
         error.WriteString("type", "entity.too.large");

@@ -1,4 +1,6 @@
+using JobsGateway.Gateway.Audit;
 using JobsGateway.Gateway.Authentication;
+using JobsGateway.Gateway.Guards.RateLimits;
 using JobsGateway.Gateway.Modes;
 using JobsGateway.Gateway.Modes.Retries;
 using JobsGateway.Gateway.Routing;
@@ -11,17 +13,17 @@ internal sealed class JobsEndpoints
 {
     private readonly Endpoint _fetchById, _fetchByCorrelationId, _fetchByExternalId, _retryById, _retryByIdPosted, _retryByQuery, _retryByQueryPosted, _health;
 
-    public JobsEndpoints(RoutePlanSource routes, FetchModes fetchModes, RetryModes retryModes)
+    public JobsEndpoints(RoutePlanSource routes, FetchModes fetchModes, RetryModes retryModes, RateLimiting limits, RetryAudit audit)
     {
         var fetch = new FetchHandlers(routes, fetchModes);
         var retry = new RetryHandlers(routes, retryModes);
-        _fetchById = Make(nameof(Operation.FetchById), Policies.Reader, fetch.ByIdAsync);
-        _fetchByCorrelationId = Make(nameof(Operation.FetchByCorrelationId), Policies.Reader, fetch.ByCorrelationIdAsync);
-        _fetchByExternalId = Make(nameof(Operation.FetchByExternalId), Policies.Reader, fetch.ByExternalIdAsync);
-        _retryById = Make(nameof(Operation.RetryById), Policies.Admin, retry.ByIdAsync);
-        _retryByIdPosted = Make(nameof(Operation.RetryById), Policies.Admin, retry.ByIdPostedAsync);
-        _retryByQuery = Make(nameof(Operation.RetryByQuery), Policies.Admin, retry.ByQueryAsync);
-        _retryByQueryPosted = Make(nameof(Operation.RetryByQuery), Policies.Admin, retry.ByQueryPostedAsync);
+        _fetchById = Make(nameof(Operation.FetchById), Policies.Reader, limits.Behind(fetch.ByIdAsync, isRetry: false));
+        _fetchByCorrelationId = Make(nameof(Operation.FetchByCorrelationId), Policies.Reader, limits.Behind(fetch.ByCorrelationIdAsync, isRetry: false));
+        _fetchByExternalId = Make(nameof(Operation.FetchByExternalId), Policies.Reader, limits.Behind(fetch.ByExternalIdAsync, isRetry: false));
+        _retryById = Make(nameof(Operation.RetryById), Policies.Admin, limits.Behind(audit.Around(retry.ByIdAsync), isRetry: true));
+        _retryByIdPosted = Make(nameof(Operation.RetryById), Policies.Admin, limits.Behind(audit.Around(retry.ByIdPostedAsync), isRetry: true));
+        _retryByQuery = Make(nameof(Operation.RetryByQuery), Policies.Admin, limits.Behind(audit.Around(retry.ByQueryAsync), isRetry: true));
+        _retryByQueryPosted = Make(nameof(Operation.RetryByQuery), Policies.Admin, limits.Behind(audit.Around(retry.ByQueryPostedAsync), isRetry: true));
         _health = new Endpoint(HealthHandler.HandleAsync, EndpointMetadataCollection.Empty, "Health");
     }
 

@@ -8,12 +8,6 @@ namespace JobsGateway.Gateway.Endpoints;
 /// <param name="Json">The text, valid JSON; null where the request has no body of JSON.</param>
 internal sealed record RequestBody(string? Json)
 {
-    /// <summary>The most bytes a body may have, after decompression.</summary>
-    public const int Limit = 100 * 1024;
-
-    /// <summary>The most bytes it may have as it comes: what is compressed badly may be longer than what is in it. All are kept in memory, none on disk.</summary>
-    public const int RawLimit = 2 * Limit;
-
     private const int ParameterLimit = 1000;
     private static readonly RequestBody None = new((string?)null);
 
@@ -24,7 +18,7 @@ internal sealed record RequestBody(string? Json)
         var request = context.Request;
         var (body, status, error) = HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)
             ? (None, 0, default)
-            : await ParseAsync(request, context.RequestAborted);
+            : await ParseAsync(request, context.RequestServices.GetRequiredService<BodyLimit>(), context.RequestAborted);
         context.Features.Set(body);
         if (status == 0)
             return true;
@@ -32,15 +26,15 @@ internal sealed record RequestBody(string? Json)
         return false;
     }
 
-    private static async ValueTask<(RequestBody Body, int Status, ReadOnlyMemory<byte> Error)> ParseAsync(HttpRequest request, CancellationToken cancellationToken)
+    private static async ValueTask<(RequestBody Body, int Status, ReadOnlyMemory<byte> Error)> ParseAsync(HttpRequest request, BodyLimit limit, CancellationToken cancellationToken)
     {
         var hasBody = request.ContentLength is not null || request.Headers.TransferEncoding.Count > 0;
         if (!hasBody || !TryReadType(request, out var isForm, out var charset))
             return (None, 0, default);
         if (BodyEncoding.Find(charset, isForm) is not { } encoding)
             return (None, StatusCodes.Status415UnsupportedMediaType, BodyErrors.UnsupportedCharset(charset));
-        request.EnableBuffering(RawLimit, RawLimit); // An upstream store sends it on as it came.
-        var (bytes, status, error) = await BodyBytes.ReadAsync(request, cancellationToken);
+        request.EnableBuffering(limit.RawBytes, limit.RawBytes); // An upstream store sends it on as it came.
+        var (bytes, status, error) = await BodyBytes.ReadAsync(request, limit, cancellationToken);
         if (status != 0)
             return (None, status, error);
         request.Body.Position = 0;

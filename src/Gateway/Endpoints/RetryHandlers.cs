@@ -1,4 +1,5 @@
 using JobsGateway.Gateway.Answers;
+using JobsGateway.Gateway.Audit;
 using JobsGateway.Gateway.Modes.Retries;
 using JobsGateway.Gateway.Routing;
 using JobsGateway.Gateway.Stores;
@@ -44,7 +45,7 @@ internal sealed class RetryHandlers(RoutePlanSource routes, RetryModes modes)
         else if (!route.IsPlain)
             await modes.AnswerAsync(context, route, id, posted, forward);
         else
-            await StudioResponse.WriteAsync(context, JobAnswers.Retried(await ((LocalStore)route.Store).Jobs.RetryByIdAsync(id, context.RequestAborted), posted), isRead: false);
+            await StudioResponse.WriteAsync(context, JobAnswers.Retried(RetryNotes.Note(context, await ((LocalStore)route.Store).Jobs.RetryByIdAsync(id, context.RequestAborted)), posted), isRead: false);
     }
 
     private async Task ByQueryAsync(HttpContext context, Func<(string? Error, RetryQuery Query)> parse, Func<HttpContext, UpstreamStore, Task> forward)
@@ -65,7 +66,7 @@ internal sealed class RetryHandlers(RoutePlanSource routes, RetryModes modes)
         else if (!route.IsPlain)
             await modes.AnswerAsync(context, route, query);
         else
-            await StudioResponse.WriteAsync(context, JobAnswers.Retried(await ((LocalStore)route.Store).Jobs.RetryByQueryAsync(query, context.RequestAborted), query.DryRun), isRead: false);
+            await StudioResponse.WriteAsync(context, JobAnswers.Retried(RetryNotes.Note(context, await ((LocalStore)route.Store).Jobs.RetryByQueryAsync(query, context.RequestAborted), query.DryRun), query.DryRun), isRead: false);
     }
 
     private static void NeverCache(HttpContext context) => context.Response.Headers.CacheControl = "no-store";

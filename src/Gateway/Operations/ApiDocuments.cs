@@ -16,13 +16,16 @@ internal static class ApiDocuments
             return Task.CompletedTask;
         }));
 
-    public static void MapApiDocuments(this WebApplication app)
+    public static void MapApiDocuments(this IEndpointRouteBuilder endpoints)
     {
-        if (!IsEnabled(app.Configuration, app.Environment))
+        var services = endpoints.ServiceProvider;
+        if (!IsEnabled(services.GetRequiredService<IConfiguration>(), services.GetRequiredService<IHostEnvironment>()))
             return;
-        app.MapOpenApi();
-        app.MapScalarApiReference(PagePath, options => options
+        endpoints.MapOpenApi();
+        endpoints.MapScalarApiReference(PagePath, options => options
             .WithTitle("JobsGateway")
+            .DisableDefaultFonts() // They would come from another host, which would learn of every reader.
+            .DisableTelemetry()
             .AddPreferredSecuritySchemes(JobsApiDocument.BearerScheme));
     }
 

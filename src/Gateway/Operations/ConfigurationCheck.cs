@@ -1,6 +1,7 @@
 using JobsGateway.Gateway.Authentication.Configuration;
 using JobsGateway.Gateway.Configuration;
 using JobsGateway.Gateway.Endpoints;
+using JobsGateway.Gateway.Guards;
 using JobsGateway.Gateway.Operations.Checks;
 using JobsGateway.Gateway.Parity.Configuration;
 using JobsGateway.Gateway.Routing;
@@ -34,6 +35,7 @@ internal static class ConfigurationCheck
         .. Validate<DocsOptions>(configuration, DocsOptions.Section),
         .. Validate<SamplesOptions>(configuration, SamplesOptions.Section),
         .. ParityOptions.Validate(configuration),
+        .. GuardOptions.Validate(configuration, environment.ContentRootPath),
         .. ReverseProxyCheck.Validate(configuration),
     ];
 

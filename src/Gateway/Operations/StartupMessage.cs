@@ -1,5 +1,6 @@
 using JobsGateway.Gateway.Authentication;
 using JobsGateway.Gateway.Authentication.Configuration;
+using JobsGateway.Gateway.Operations.Management;
 using JobsGateway.Gateway.Routing;
 using JobsGateway.Gateway.Stores;
 using JobsGateway.Stores.Abstractions;
@@ -21,8 +22,12 @@ internal static class StartupMessage
             await WriteSamplesAsync(app, jwt.Options, address, output);
         else
             await output.WriteLineAsync("For a token: dotnet run --project src/Gateway -- token --admin --expires 1h\n");
+        var management = ManagementAddresses.OfManagement(app.Configuration);
+        var page = $"{(management.Count > 0 ? management[0] : address)}{ApiDocuments.PagePath}";
+        if (management.Count > 0)
+            await output.WriteLineAsync($"Health and reports: {string.Join(", ", management)}\n");
         if (ApiDocuments.IsEnabled(app.Configuration, app.Environment))
-            await output.WriteLineAsync($"Try it in the browser: {address}{ApiDocuments.PagePath}    Stop: Ctrl+C\n");
+            await output.WriteLineAsync($"Try it in the browser: {page}    Stop: Ctrl+C\n");
     }
 
     private static async Task<bool> HasSamplesAsync(WebApplication app)

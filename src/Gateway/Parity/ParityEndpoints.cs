@@ -10,12 +10,12 @@ internal static class ParityEndpoints
     private const string Path = "/gateway/parity";
 
     // For every method, so that none of them is passed on to a server, be it by a route of the section ReverseProxy.
-    public static void MapParity(this WebApplication app)
+    public static void MapParity(this IEndpointRouteBuilder endpoints)
     {
-        var report = app.Services.GetRequiredService<ParityReport>();
-        var book = app.Services.GetRequiredService<ParityBook>();
-        app.Map(Path, (RequestDelegate)(context => AnswerAsync(context, report.Write, HttpMethods.Get, HttpMethods.Head))).RequireAuthorization(Policies.Admin);
-        app.Map($"{Path}/reset", (RequestDelegate)(context => AnswerAsync(context, () => Reset(book), HttpMethods.Post))).RequireAuthorization(Policies.Admin);
+        var report = endpoints.ServiceProvider.GetRequiredService<ParityReport>();
+        var book = endpoints.ServiceProvider.GetRequiredService<ParityBook>();
+        endpoints.Map(Path, (RequestDelegate)(context => AnswerAsync(context, report.Write, HttpMethods.Get, HttpMethods.Head))).RequireAuthorization(Policies.Admin);
+        endpoints.Map($"{Path}/reset", (RequestDelegate)(context => AnswerAsync(context, () => Reset(book), HttpMethods.Post))).RequireAuthorization(Policies.Admin);
     }
 
     private static ReadOnlyMemory<byte> Reset(ParityBook book)

@@ -1,7 +1,12 @@
 using System.Text.Json.Nodes;
+using JobsGateway.Gateway.Audit;
 using JobsGateway.Gateway.Authentication.Configuration;
 using JobsGateway.Gateway.Configuration;
 using JobsGateway.Gateway.Endpoints;
+using JobsGateway.Gateway.Guards.Headers;
+using JobsGateway.Gateway.Guards.Limits;
+using JobsGateway.Gateway.Guards.RateLimits;
+using JobsGateway.Gateway.Operations.Management;
 using JobsGateway.Gateway.Parity.Configuration;
 using JobsGateway.Gateway.Routing;
 using JobsGateway.Gateway.Routing.Configuration;
@@ -38,7 +43,12 @@ internal static class SettingsSchema
             ["Docs"] = OptionsSchema.Of(typeof(DocsOptions)),
             ["Samples"] = OptionsSchema.Of(typeof(SamplesOptions)),
             ["Parity"] = OptionsSchema.Of(typeof(ParityOptions)),
-            ["Kestrel"] = Open("ASP.NET Core's own: `Endpoints` with certificates, `Limits`."),
+            ["Audit"] = OptionsSchema.Of(typeof(AuditOptions)),
+            ["RateLimits"] = OptionsSchema.Of(typeof(RateLimitsOptions)),
+            ["Limits"] = OptionsSchema.Of(typeof(LimitsOptions)),
+            ["SecurityHeaders"] = OptionsSchema.Of(typeof(SecurityHeadersOptions)),
+            ["Management"] = OptionsSchema.Of(typeof(ManagementOptions)),
+            ["Kestrel"] = Open("ASP.NET Core's own: `Endpoints` with certificates. Its limits are the section `Limits`."),
             ["Logging"] = Open("ASP.NET Core's own: `LogLevel` by category."),
             ["AllowedHosts"] = Text("ASP.NET Core's own: the host names that are answered, separated by `;`. Default: any."),
             ["ReverseProxy"] = Open("YARP's own: `Routes` and `Clusters` for what is not the jobs API. Validated at start by YARP's rules."),

@@ -44,6 +44,8 @@ internal static partial class SettingsTables
         Table(text, "A store of type `Upstream`", Store(stores[2]!));
         Table(text, "Resilience of a store", Rows($"Stores:<name>:{Resilience}", stores[2]!["properties"]![Resilience]!));
         Table(text, "Comparison of answers", Rows("Parity", sections["Parity"]!));
+        Table(text, "Guard rails", new[] { "Audit", "RateLimits", "Limits", "SecurityHeaders", "Management" }.SelectMany(name => Rows(name, sections[name]!)));
+        text.Append("\nWhat they are for: [security](security.md).\n");
         Table(text, "Of ASP.NET Core and YARP", new[] { "Kestrel", "Logging", "AllowedHosts", "ReverseProxy" }.SelectMany(name => Rows(name, sections[name]!)));
         return text.Append('\n').ToString();
     }

@@ -13,12 +13,11 @@ internal sealed record ConfigurationSnapshot(IConfiguration Configuration, IRead
         var unreadable = new List<ConfigurationError>();
         foreach (var provider in configuration.Providers)
         {
-            if (provider is SteadyJsonProvider file)
+            if (provider is ISteadyProvider file)
             {
-                var (data, problem) = file.Take();
+                var (data, problems) = file.Take();
                 copies.Add(Holding(data));
-                if (problem is not null)
-                    unreadable.Add(problem);
+                unreadable.AddRange(problems);
             }
             else
             {

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Primitives;
 namespace JobsGateway.Gateway.Configuration.Files;
 
 /// <summary>Keeps what a file held while it can't be read. The framework's provider publishes nothing at all then, and whatever follows the configuration (Kestrel, log levels, allowed hosts) takes that for its defaults.</summary>
-internal sealed class SteadyJsonProvider : JsonConfigurationProvider
+internal sealed class SteadyJsonProvider : JsonConfigurationProvider, ISteadyProvider
 {
     private readonly Lock _reading = new();
     private readonly IDisposable? _following;
@@ -44,11 +44,11 @@ internal sealed class SteadyJsonProvider : JsonConfigurationProvider
         _wasThere = true;
     }
 
-    /// <summary>What the file held when it could be read last, and why it can't be read now; both of the same moment.</summary>
-    public (IReadOnlyDictionary<string, string?> Data, ConfigurationError? Problem) Take()
+    /// <inheritdoc/>
+    public (IReadOnlyDictionary<string, string?> Data, IReadOnlyList<ConfigurationError> Problems) Take()
     {
         lock (_reading)
-            return (new Dictionary<string, string?>(Data, StringComparer.OrdinalIgnoreCase), _problem);
+            return (new Dictionary<string, string?>(Data, StringComparer.OrdinalIgnoreCase), _problem is null ? [] : [_problem]);
     }
 
     protected override void Dispose(bool disposing)

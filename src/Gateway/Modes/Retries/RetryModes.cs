@@ -1,4 +1,5 @@
 using JobsGateway.Gateway.Answers;
+using JobsGateway.Gateway.Audit;
 using JobsGateway.Gateway.Endpoints;
 using JobsGateway.Gateway.Routing;
 using JobsGateway.Gateway.Stores;
@@ -33,7 +34,7 @@ internal sealed class RetryModes(ModeMetrics metrics)
                 var outcome = await local.Jobs.RetryByIdAsync(id, context.RequestAborted);
                 if (outcome.Status != OutcomeStatus.NotFound)
                 {
-                    await StudioResponse.WriteAsync(context, JobAnswers.Retried(outcome, posted), isRead: false);
+                    await StudioResponse.WriteAsync(context, JobAnswers.Retried(RetryNotes.Note(context, outcome), posted), isRead: false);
                     return;
                 }
             }
@@ -78,7 +79,7 @@ internal sealed class RetryModes(ModeMetrics metrics)
 
         await StudioResponse.WriteAsync(
             context,
-            unavailable is not null && !isSure ? JobAnswers.Unavailable(unavailable, null) : JobAnswers.Retried(new RetryQueryOutcome(jobs, skipped, left.Count), dryRun: false),
+            unavailable is not null && !isSure ? JobAnswers.Unavailable(unavailable, null) : JobAnswers.Retried(RetryNotes.Note(context, new RetryQueryOutcome(jobs, skipped, left.Count), isDryRun: false), dryRun: false),
             isRead: false);
     }
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using JobsGateway.Gateway.Guards;
 
 namespace JobsGateway.Gateway.Operations.Reload;
 
@@ -7,9 +8,9 @@ namespace JobsGateway.Gateway.Operations.Reload;
 internal static class ConfigurationFingerprint
 {
     // The sections that take effect without a restart. Logging does so by itself.
-    private static readonly string[] Reloaded = ["Jwt", "Stores", "Routes", "Parity", "ReverseProxy"];
+    private static readonly string[] Reloaded = ["Jwt", "Stores", "Routes", "Parity", "ReverseProxy", .. GuardOptions.Reloaded];
 
-    private static readonly string[] AtStart = ["Urls", "Kestrel", "Plugins", "Cors", "Docs"];
+    private static readonly string[] AtStart = ["Urls", "Kestrel", "Plugins", "Cors", "Docs", .. GuardOptions.AtStart];
 
     /// <summary>Of all that is reloaded.</summary>
     public static string Of(IConfiguration configuration) => Of(configuration, Reloaded);

@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using JobsGateway.Gateway.Authentication;
 using JobsGateway.Gateway.Configuration;
 using JobsGateway.Gateway.Configuration.Files;
+using JobsGateway.Gateway.Guards;
 using JobsGateway.Gateway.Operations.Checks;
 using JobsGateway.Gateway.Parity.Configuration;
 using JobsGateway.Gateway.Routing;
@@ -25,6 +26,7 @@ internal sealed class ConfigurationReload : BackgroundService
     private readonly StoreRetirement _retirement;
     private readonly ProxyRoutes _proxy;
     private readonly ParityRulesSource _parity;
+    private readonly GuardRules _guards;
     private readonly ILogger<StoreSet> _storeLogger;
     private readonly ReloadLog _log;
     private readonly ReloadMetrics _metrics;
@@ -38,7 +40,7 @@ internal sealed class ConfigurationReload : BackgroundService
 
     public ConfigurationReload(
         LiveConfiguration configuration, IHostEnvironment environment, StoreMaker maker, RoutePlanSource routes, TokenRulesSource tokens,
-        StoreRetirement retirement, ProxyRoutes proxy, ParityRulesSource parity, ReloadMetrics metrics, TimeProvider clock, ILogger<StoreSet> storeLogger, ILogger<ConfigurationReload> logger)
+        StoreRetirement retirement, ProxyRoutes proxy, ParityRulesSource parity, GuardRules guards, ReloadMetrics metrics, TimeProvider clock, ILogger<StoreSet> storeLogger, ILogger<ConfigurationReload> logger)
     {
         _configuration = configuration;
         _environment = environment;
@@ -48,6 +50,7 @@ internal sealed class ConfigurationReload : BackgroundService
         _retirement = retirement;
         _proxy = proxy;
         _parity = parity;
+        _guards = guards;
         _metrics = metrics;
         _clock = clock;
         _storeLogger = storeLogger;
@@ -122,6 +125,7 @@ internal sealed class ConfigurationReload : BackgroundService
                 _tokens.Reload(configuration);
                 _proxy.Load(configuration);
                 _parity.Load(configuration);
+                _guards.Load(configuration);
                 _routes.Swap(plan!);
                 isInForce = true;
             }
