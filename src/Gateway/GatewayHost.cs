@@ -18,6 +18,7 @@ using JobsGateway.Gateway.Parity;
 using JobsGateway.Gateway.Routing;
 using JobsGateway.Gateway.Stores;
 using JobsGateway.Stores.Resilience;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -62,6 +63,7 @@ public static class GatewayHost
         builder.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks.DefaultHealthCheckService", LogLevel.None);
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddJobStores(builder.Configuration, builder.Environment.ContentRootPath);
+        builder.Services.Configure<KeyManagementOptions>(ProcessKeys.Use);
         builder.Services.AddRoutePlan();
         builder.Services.AddSingleton<JobsEndpoints>();
         builder.Services.AddSingleton(provider => new FailureLog(provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(StudioResponse).FullName!)));
