@@ -8,6 +8,7 @@ using JobsGateway.Gateway.Modes;
 using JobsGateway.Gateway.Operations;
 using JobsGateway.Gateway.Operations.Health;
 using JobsGateway.Gateway.Operations.Reload;
+using JobsGateway.Gateway.Operations.Shutdown;
 using JobsGateway.Gateway.Operations.Telemetry;
 using JobsGateway.Gateway.Parity;
 using JobsGateway.Gateway.Routing;
@@ -64,12 +65,14 @@ public static class GatewayHost
         builder.Services.AddParity();
         builder.Services.AddModes();
         builder.Services.AddGatewayHealth();
+        builder.Services.AddGracefulShutdown(builder.Configuration);
         builder.Services.AddSingleton<RequestMetrics>();
         builder.Services.AddApiDocuments();
 
         var app = builder.Build();
         ConfigurationCheck.ThrowIfInvalid(app);
         app.UseMiddleware<RequestTelemetry>();
+        app.UseMiddleware<ConnectionsMoveOn>();
         app.UseMiddleware<FailureHandler>();
         var cors = OptionsReader.Read<CorsOptions>(app.Configuration.GetSection(CorsOptions.Section), []);
         if (cors.Enabled)

@@ -2,6 +2,7 @@ using System.CommandLine;
 using JobsGateway.Gateway.Commands.Schema;
 using JobsGateway.Gateway.Commands.Verify;
 using JobsGateway.Gateway.Configuration;
+using JobsGateway.Gateway.Operations.Shutdown;
 using JobsGateway.Stores.Abstractions;
 
 namespace JobsGateway.Gateway.Commands;
@@ -20,19 +21,20 @@ internal static class GatewayCommands
 
     public static async Task<int> RunAsync(string[] args)
     {
+        using var signals = TerminationSignals.Listen();
         var root = new RootCommand(Help);
-        root.Subcommands.Add(RunCommand.Create());
+        root.Subcommands.Add(RunCommand.Create(signals));
         root.Subcommands.Add(CheckCommand.Create());
         root.Subcommands.Add(ImportCommand.Create());
         root.Subcommands.Add(ExportCommand.Create());
         root.Subcommands.Add(VerifyCommand.Create());
         root.Subcommands.Add(SchemaCommand.Create());
         root.Subcommands.Add(TokenCommand.Create());
-        root.TakingSwitches().SetAction(RunCommand.ExecuteAsync);
+        root.TakingSwitches().SetAction((result, cancellationToken) => RunCommand.ExecuteAsync(signals, result, cancellationToken));
         try
         {
             // A signal asks the command to end, and it has its time: requests in flight get their answers, an import finishes its batch.
-            return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromMinutes(1) });
+            return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, signals.Asked);
         }
         catch (InvalidDataException e) when (UnreadableFile.Is(e))
         {
