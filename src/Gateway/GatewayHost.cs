@@ -26,6 +26,7 @@ public static class GatewayHost
     {
         var builder = WebApplication.CreateBuilder(
             new WebApplicationOptions { Args = args, ContentRootPath = contentRoot ?? ContentRoot.Find(), ApplicationName = "JobsGateway.Gateway" });
+        ContentRoot.AddDefaults(builder);
         SteadyJsonSource.Install(builder.Configuration);
         return builder;
     }

@@ -10,13 +10,16 @@ namespace JobsGateway.Gateway.Commands;
 /// <summary>The command line: <c>run</c> (also without a command), <c>check</c>, <c>import</c>, <c>export</c>, <c>verify</c>, <c>schema</c>, <c>token</c>.</summary>
 internal static class GatewayCommands
 {
-    private const string Help =
-        """
+    private static readonly string Help =
+        $"""
         JobsGateway: a gateway in front of the Fuse Studio jobs API.
+
+        To try it: {ProgramCommand.Text} --environment=Development
+        It brings sample jobs and prints lines to paste. Elsewhere it needs the secret that tokens are signed with: Jwt__Secrets__0.
 
         Configuration comes from appsettings.json (in the current folder, else beside the program), then environment variables
         (Routes__FetchById__Store=local), then switches of the same names:
-          JobsGateway.Gateway run --Routes:FetchById:Store=local --Urls=http://localhost:6000
+          {ProgramCommand.Text} run --Routes:FetchById:Store=local --Urls=http://localhost:6000
         """;
 
     public static async Task<int> RunAsync(string[] args)

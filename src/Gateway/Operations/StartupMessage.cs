@@ -20,7 +20,7 @@ internal static class StartupMessage
         if (jwt.Options.Secrets is [DevelopmentSecret.Value, ..] && await HasSamplesAsync(app))
             await WriteSamplesAsync(app, jwt.Options, address, output);
         else
-            await output.WriteLineAsync("For a token: dotnet run --project src/Gateway -- token --admin --expires 1h\n");
+            await output.WriteLineAsync($"For a token: {ProgramCommand.Text} token --admin --expires 1h\n");
         if (ApiDocuments.IsEnabled(app.Configuration, app.Environment))
             await output.WriteLineAsync($"Try it in the browser: {address}{ApiDocuments.PagePath}    Stop: Ctrl+C\n");
     }

@@ -10,7 +10,7 @@ internal sealed record ShutdownOptions
 
     private static readonly TimeSpan OutsideOfDevelopment = TimeSpan.FromSeconds(5);
 
-    /// <summary>How long the gateway goes on answering after SIGTERM, with `/health/ready` at 503, so that load balancers send requests elsewhere. Ctrl+C skips it. Default: none in Development, else `00:00:05`.</summary>
+    /// <summary>How long the gateway goes on answering after SIGTERM, with `/health/ready` at 503, so that load balancers send requests elsewhere. Ctrl+C skips it. Default: `00:00:05`, none in Development.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:05:00")]
     public TimeSpan? Delay { get; init; }
 
