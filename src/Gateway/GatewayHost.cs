@@ -68,7 +68,7 @@ public static class GatewayHost
         builder.Services.AddGatewayHealth();
         builder.Services.AddGracefulShutdown(builder.Configuration);
         builder.Services.AddSingleton<RequestMetrics>();
-        builder.Services.AddApiDocuments();
+        builder.Services.AddApiDocuments(builder.Configuration, builder.Environment);
 
         var app = builder.Build();
         ConfigurationCheck.ThrowIfInvalid(app);

@@ -1,5 +1,6 @@
 using System.Net.WebSockets;
 using JobsGateway.Deployment.Tests.Processes;
+using JobsGateway.Deployment.Tests.Traffic;
 using JobsGateway.Tests.Upstreams;
 
 namespace JobsGateway.Deployment.Tests;
@@ -41,6 +42,24 @@ public sealed class RunningRequestTests : IAsyncLifetime
         Assert.False(answer.IsCompleted);
         gate.Release();
         Assert.Equal("""{"slow":true}""", await answer.ByLimit());
+        Assert.True(await gateway.EndAsync() == 0, gateway.Output);
+    }
+
+    [Fact]
+    public async Task During_the_delay_requests_are_answered_and_each_answer_is_its_connections_last()
+    {
+        var token = await _place.TokenAsync();
+        var gateway = await _place.StartAsync();
+        using var connection = await Connection.OpenAsync(gateway.Address);
+        Assert.False((await connection!.SendAsync("GET", "/health/ready", token)).Closes);
+        await gateway.SignalAsync("TERM");
+        await gateway.LogAsync("Asked to end");
+        var last = await connection.SendAsync("GET", "/health/ready", token);
+        Assert.Equal((503, true), (last.Status, last.Closes));
+        Assert.Contains("\"shutdown\":{\"status\":\"Unhealthy\"", last.Body, StringComparison.Ordinal);
+        using var next = await Connection.OpenAsync(gateway.Address);
+        var answer = await next!.SendAsync("GET", "/health", token);
+        Assert.Equal((200, true), (answer.Status, answer.Closes));
         Assert.True(await gateway.EndAsync() == 0, gateway.Output);
     }
 

@@ -9,17 +9,28 @@ internal static class ApiDocuments
 
     public const string EnabledKey = "Docs:Enabled";
 
-    public static IServiceCollection AddApiDocuments(this IServiceCollection services) =>
+    /// <summary>Nothing where they are off: what writes them would be loaded all the same, with a good part of MVC.</summary>
+    public static void AddApiDocuments(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
+    {
+        if (IsEnabled(configuration, environment))
+            AddOpenApi(services);
+    }
+
+    public static void MapApiDocuments(this WebApplication app)
+    {
+        if (IsEnabled(app.Configuration, app.Environment))
+            Map(app);
+    }
+
+    private static void AddOpenApi(IServiceCollection services) =>
         services.AddOpenApi(options => options.AddDocumentTransformer((document, _, _) =>
         {
             JobsApiDocument.Describe(document);
             return Task.CompletedTask;
         }));
 
-    public static void MapApiDocuments(this WebApplication app)
+    private static void Map(WebApplication app)
     {
-        if (!IsEnabled(app.Configuration, app.Environment))
-            return;
         app.MapOpenApi();
         app.MapScalarApiReference(PagePath, options => options
             .WithTitle("JobsGateway")
