@@ -60,6 +60,7 @@ public static class GatewayHost
         builder.Services.AddSingleton<JobsEndpoints>();
         builder.Services.AddSingleton(provider => new FailureLog(provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(StudioResponse).FullName!)));
         builder.Services.AddGatewayAuthentication(builder.Configuration, builder.Environment);
+        builder.Services.LeaveKeyRingUnread();
         builder.Services.AddSingleton<SampleJobs>();
         builder.Services.AddHostedService<StoreStartup>();
         builder.Services.AddReload(builder.Configuration);
