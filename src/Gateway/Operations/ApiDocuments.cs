@@ -1,3 +1,4 @@
+using JobsGateway.Gateway.Configuration;
 using Scalar.AspNetCore;
 
 namespace JobsGateway.Gateway.Operations;
@@ -6,8 +7,6 @@ namespace JobsGateway.Gateway.Operations;
 internal static class ApiDocuments
 {
     public const string PagePath = "/docs";
-
-    public const string EnabledKey = "Docs:Enabled";
 
     /// <summary>Nothing where they are off: what writes them would be loaded all the same, with a good part of MVC.</summary>
     public static void AddApiDocuments(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
@@ -38,5 +37,5 @@ internal static class ApiDocuments
     }
 
     public static bool IsEnabled(IConfiguration configuration, IHostEnvironment environment) =>
-        configuration.GetValue<bool?>(EnabledKey) ?? environment.IsDevelopment();
+        OptionsReader.Read<DocsOptions>(configuration.GetSection(DocsOptions.Section), []).Enabled ?? environment.IsDevelopment();
 }

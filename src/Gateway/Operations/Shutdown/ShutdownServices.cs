@@ -8,7 +8,10 @@ internal static class ShutdownServices
 {
     public static IServiceCollection AddGracefulShutdown(this IServiceCollection services, IConfiguration configuration)
     {
-        var options = OptionsReader.Read<ShutdownOptions>(configuration.GetSection(ShutdownOptions.Section), []);
+        var errors = new List<ConfigurationError>();
+        var options = OptionsReader.Read<ShutdownOptions>(configuration.GetSection(ShutdownOptions.Section), errors);
+        if (errors.Count > 0)
+            options = new ShutdownOptions(); // They are told when all is built, which must not fail before.
         services.AddSingleton(options);
         services.AddSingleton<GracefulShutdown>();
         services.AddHostedService(provider => provider.GetRequiredService<GracefulShutdown>());
