@@ -13,12 +13,12 @@ using JobsGateway.Gateway.Operations;
 using JobsGateway.Gateway.Operations.Health;
 using JobsGateway.Gateway.Operations.Management;
 using JobsGateway.Gateway.Operations.Reload;
+using JobsGateway.Gateway.Operations.Shutdown;
 using JobsGateway.Gateway.Operations.Telemetry;
 using JobsGateway.Gateway.Parity;
 using JobsGateway.Gateway.Routing;
 using JobsGateway.Gateway.Stores;
 using JobsGateway.Stores.Resilience;
-using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -32,6 +32,7 @@ public static class GatewayHost
     {
         var builder = WebApplication.CreateBuilder(
             new WebApplicationOptions { Args = args, ContentRootPath = contentRoot ?? ContentRoot.Find(), ApplicationName = "JobsGateway.Gateway" });
+        ContentRoot.AddDefaults(builder);
         // Below everything else: where nobody says how loud ASP.NET Core is, it would tell of every request twice.
         builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = [new("Logging:LogLevel:Microsoft.AspNetCore", nameof(LogLevel.Warning))] });
         SteadyJsonSource.Install(builder.Configuration);
@@ -63,11 +64,11 @@ public static class GatewayHost
         builder.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks.DefaultHealthCheckService", LogLevel.None);
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddJobStores(builder.Configuration, builder.Environment.ContentRootPath);
-        builder.Services.Configure<KeyManagementOptions>(ProcessKeys.Use);
         builder.Services.AddRoutePlan();
         builder.Services.AddSingleton<JobsEndpoints>();
         builder.Services.AddSingleton(provider => new FailureLog(provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(StudioResponse).FullName!)));
         builder.Services.AddGatewayAuthentication(builder.Configuration, builder.Environment);
+        ProcessKeys.AddTo(builder.Services);
         builder.Services.AddSingleton<SampleJobs>();
         builder.Services.AddHostedService<StoreStartup>();
         builder.Services.AddReload(builder.Configuration);
@@ -75,12 +76,14 @@ public static class GatewayHost
         builder.Services.AddGuards();
         builder.Services.AddModes();
         builder.Services.AddGatewayHealth();
+        builder.Services.AddGracefulShutdown(builder.Configuration);
         builder.Services.AddSingleton<RequestMetrics>();
-        builder.Services.AddApiDocuments();
+        builder.Services.AddApiDocuments(builder.Configuration, builder.Environment);
 
         var app = builder.Build();
         ConfigurationCheck.ThrowIfInvalid(app);
         app.UseMiddleware<RequestTelemetry>();
+        app.UseMiddleware<ConnectionsMoveOn>();
         app.UseMiddleware<AuditMiddleware>();
         app.UseMiddleware<FailureHandler>();
         app.UseManagementPort();

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Net.Sockets;
 using JobsGateway.Gateway.Operations;
+using JobsGateway.Gateway.Operations.Shutdown;
 using Microsoft.AspNetCore.Connections;
 
 namespace JobsGateway.Gateway.Commands;
@@ -8,21 +9,23 @@ namespace JobsGateway.Gateway.Commands;
 /// <summary><c>run</c>: serves until it is stopped.</summary>
 internal static class RunCommand
 {
-    public static Command Create()
+    public static Command Create(TerminationSignals signals)
     {
         var command = new Command("run", "Serve the jobs API. This is what happens without a command, too.");
-        command.SetAction(ExecuteAsync);
+        command.SetAction((result, cancellationToken) => ExecuteAsync(signals, result, cancellationToken));
         return command.TakingSwitches();
     }
 
-    public static async Task<int> ExecuteAsync(ParseResult result, CancellationToken cancellationToken)
+    public static async Task<int> ExecuteAsync(TerminationSignals signals, ParseResult result, CancellationToken cancellationToken)
     {
         if (ConfigurationSwitches.Of(result) is not { } switches)
             return 1;
         var builder = GatewayHost.CreateBuilder(switches);
         // A start that fails is told below, or where the command line ends, in a sentence; the host would log its stack trace as well.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
+        builder.AddSupervision();
         await using var app = GatewayHost.Build(builder);
+        app.Services.GetRequiredService<GracefulShutdown>().Signals = signals;
         try
         {
             await app.StartAsync(cancellationToken);

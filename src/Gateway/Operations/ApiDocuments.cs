@@ -1,3 +1,4 @@
+using JobsGateway.Gateway.Configuration;
 using Scalar.AspNetCore;
 
 namespace JobsGateway.Gateway.Operations;
@@ -7,20 +8,28 @@ internal static class ApiDocuments
 {
     public const string PagePath = "/docs";
 
-    public const string EnabledKey = "Docs:Enabled";
+    /// <summary>Nothing where they are off: what writes them would be loaded all the same, with a good part of MVC.</summary>
+    public static void AddApiDocuments(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
+    {
+        if (IsEnabled(configuration, environment))
+            AddOpenApi(services);
+    }
 
-    public static IServiceCollection AddApiDocuments(this IServiceCollection services) =>
+    public static void MapApiDocuments(this IEndpointRouteBuilder endpoints)
+    {
+        if (IsEnabled(endpoints.ServiceProvider.GetRequiredService<IConfiguration>(), endpoints.ServiceProvider.GetRequiredService<IHostEnvironment>()))
+            Map(endpoints);
+    }
+
+    private static void AddOpenApi(IServiceCollection services) =>
         services.AddOpenApi(options => options.AddDocumentTransformer((document, _, _) =>
         {
             JobsApiDocument.Describe(document);
             return Task.CompletedTask;
         }));
 
-    public static void MapApiDocuments(this IEndpointRouteBuilder endpoints)
+    private static void Map(IEndpointRouteBuilder endpoints)
     {
-        var services = endpoints.ServiceProvider;
-        if (!IsEnabled(services.GetRequiredService<IConfiguration>(), services.GetRequiredService<IHostEnvironment>()))
-            return;
         endpoints.MapOpenApi();
         endpoints.MapScalarApiReference(PagePath, options => options
             .WithTitle("JobsGateway")
@@ -30,5 +39,5 @@ internal static class ApiDocuments
     }
 
     public static bool IsEnabled(IConfiguration configuration, IHostEnvironment environment) =>
-        configuration.GetValue<bool?>(EnabledKey) ?? environment.IsDevelopment();
+        OptionsReader.Read<DocsOptions>(configuration.GetSection(DocsOptions.Section), []).Enabled ?? environment.IsDevelopment();
 }

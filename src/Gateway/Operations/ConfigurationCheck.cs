@@ -3,6 +3,7 @@ using JobsGateway.Gateway.Configuration;
 using JobsGateway.Gateway.Endpoints;
 using JobsGateway.Gateway.Guards;
 using JobsGateway.Gateway.Operations.Checks;
+using JobsGateway.Gateway.Operations.Shutdown;
 using JobsGateway.Gateway.Parity.Configuration;
 using JobsGateway.Gateway.Routing;
 using JobsGateway.Gateway.Stores;
@@ -34,6 +35,7 @@ internal static class ConfigurationCheck
         .. CorsOptions.Validate(configuration),
         .. Validate<DocsOptions>(configuration, DocsOptions.Section),
         .. Validate<SamplesOptions>(configuration, SamplesOptions.Section),
+        .. Validate<ShutdownOptions>(configuration, ShutdownOptions.Section),
         .. ParityOptions.Validate(configuration),
         .. GuardOptions.Validate(configuration, environment.ContentRootPath),
         .. ReverseProxyCheck.Validate(configuration),

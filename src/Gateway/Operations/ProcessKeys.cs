@@ -19,9 +19,16 @@ internal sealed class ProcessKeys : IXmlRepository
 
     public void StoreElement(XElement element, string friendlyName) => _keys.Enqueue(new XElement(element));
 
-    public static void Use(KeyManagementOptions options)
+    /// <summary>Keeps the keys in the process, and makes none before one is needed. To be used after everything that may bring data protection.</summary>
+    public static void AddTo(IServiceCollection services)
     {
-        options.XmlRepository = new ProcessKeys();
-        options.XmlEncryptor = new NullXmlEncryptor();
+        services.Configure<KeyManagementOptions>(options =>
+        {
+            options.XmlRepository = new ProcessKeys();
+            options.XmlEncryptor = new NullXmlEncryptor();
+        });
+        // It would make a key at every start, and load what reads XML.
+        if (services.FirstOrDefault(service => service.ServiceType == typeof(IHostedService) && service.ImplementationType?.Name == "DataProtectionHostedService") is { } reader)
+            services.Remove(reader);
     }
 }

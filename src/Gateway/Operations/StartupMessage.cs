@@ -21,7 +21,7 @@ internal static class StartupMessage
         if (jwt.Options.Secrets is [DevelopmentSecret.Value, ..] && await HasSamplesAsync(app))
             await WriteSamplesAsync(app, jwt.Options, address, output);
         else
-            await output.WriteLineAsync("For a token: dotnet run --project src/Gateway -- token --admin --expires 1h\n");
+            await output.WriteLineAsync($"For a token: {ProgramCommand.Text} token --admin --expires 1h\n");
         var management = ManagementAddresses.OfManagement(app.Configuration);
         var page = $"{(management.Count > 0 ? management[0] : address)}{ApiDocuments.PagePath}";
         if (management.Count > 0)

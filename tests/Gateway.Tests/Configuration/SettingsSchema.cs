@@ -7,6 +7,7 @@ using JobsGateway.Gateway.Guards.Headers;
 using JobsGateway.Gateway.Guards.Limits;
 using JobsGateway.Gateway.Guards.RateLimits;
 using JobsGateway.Gateway.Operations.Management;
+using JobsGateway.Gateway.Operations.Shutdown;
 using JobsGateway.Gateway.Parity.Configuration;
 using JobsGateway.Gateway.Routing;
 using JobsGateway.Gateway.Routing.Configuration;
@@ -43,6 +44,7 @@ internal static class SettingsSchema
             ["Docs"] = OptionsSchema.Of(typeof(DocsOptions)),
             ["Samples"] = OptionsSchema.Of(typeof(SamplesOptions)),
             ["Parity"] = OptionsSchema.Of(typeof(ParityOptions)),
+            ["Shutdown"] = OptionsSchema.Of(typeof(ShutdownOptions)),
             ["Audit"] = OptionsSchema.Of(typeof(AuditOptions)),
             ["RateLimits"] = OptionsSchema.Of(typeof(RateLimitsOptions)),
             ["Limits"] = OptionsSchema.Of(typeof(LimitsOptions)),

@@ -20,7 +20,7 @@ internal static class JwtOptionsValidator
             yield return new($"{JwtOptions.SectionName}:{nameof(JwtOptions.Secrets)}",
                 "no key to verify tokens with is configured. Set the secret Studio signs its tokens with: "
                 + "\"Jwt\": { \"Secrets\": [ \"...\" ] } in appsettings.json, or the environment variable Jwt__Secrets__0. "
-                + "For an OpenID Connect issuer set Jwt:Authority (Jwt__Authority) instead");
+                + "For an OpenID Connect issuer set Jwt:Authority (Jwt__Authority) instead. To try the gateway without any, start it with --environment=Development");
         }
     }
 

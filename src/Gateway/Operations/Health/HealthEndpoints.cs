@@ -10,7 +10,8 @@ internal static class HealthEndpoints
 {
     public static IServiceCollection AddGatewayHealth(this IServiceCollection services)
     {
-        services.AddHealthChecks().AddCheck<ConfigurationHealth>("configuration").AddCheck<StoresHealth>("stores");
+        services.AddSingleton<SchemaHealth>(); // It remembers what it was told.
+        services.AddHealthChecks().AddCheck<ConfigurationHealth>("configuration").AddCheck<StoresHealth>("stores").AddCheck<SchemaHealth>("schema").AddCheck<ShutdownHealth>("shutdown");
         return services;
     }
 

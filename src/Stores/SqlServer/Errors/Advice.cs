@@ -1,3 +1,4 @@
+using JobsGateway.Stores.Abstractions.Configuration;
 using Microsoft.Data.SqlClient;
 
 namespace JobsGateway.Stores.SqlServer.Errors;
@@ -14,7 +15,7 @@ internal static class Advice
 
     /// <summary>Tells how to bring the schema about.</summary>
     public static string HowTo(string command, SqlServerStoreOptions options) =>
-        $"Run 'dotnet run --project src/Gateway -- schema {command} --store {options.Name}', or set AutoMigrate to true.";
+        $"Run '{ProgramCommand.Text} schema {command} --store {options.Name}', or set AutoMigrate to true.";
 
     /// <summary>Said of what was not answered in time.</summary>
     public static string TimedOut(SqlServerStoreOptions options) => Sentence(SqlServerErrorKind.TimedOut, options);
@@ -27,9 +28,9 @@ internal static class Advice
         SqlServerErrorKind.Login => $"The server of {options.Place} refused the login. Check User ID and Password in ConnectionString.",
         SqlServerErrorKind.NoDatabase => $"There is no database for {options.Place}, or the login may not open it. Check Database in ConnectionString.",
         SqlServerErrorKind.Permission =>
-            $"The account may not do this in {options.Place}. Give it the role that 'dotnet run --project src/Gateway -- schema script --store {options.Name} --role <role>' prints.",
+            $"The account may not do this in {options.Place}. Give it the role that '{ProgramCommand.Text} schema script --store {options.Name} --role <role>' prints.",
         SqlServerErrorKind.SchemaPermission =>
-            $"The account may not make tables in {options.Place}. Run it with an account that may, or give an administrator what 'dotnet run --project src/Gateway -- schema script --store {options.Name}' prints.",
+            $"The account may not make tables in {options.Place}. Run it with an account that may, or give an administrator what '{ProgramCommand.Text} schema script --store {options.Name}' prints.",
         SqlServerErrorKind.MissingTable => $"There are no tables in {options.Place}. {HowTo("create", options)}",
         SqlServerErrorKind.Conflict => $"Statements stood in each other's way in {options.Place} again and again. Try again.",
         SqlServerErrorKind.Duplicate or SqlServerErrorKind.ChangedMeanwhile => $"Others wrote the same to {options.Place} again and again. Try again.",

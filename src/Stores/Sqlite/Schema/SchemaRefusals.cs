@@ -1,4 +1,5 @@
 using JobsGateway.Stores.Abstractions;
+using JobsGateway.Stores.Abstractions.Configuration;
 using JobsGateway.Stores.Abstractions.Schema;
 
 namespace JobsGateway.Stores.Sqlite.Schema;
@@ -31,5 +32,5 @@ internal static class SchemaRefusals
     }
 
     private static string Cure(string command, string store) =>
-        $"Run 'dotnet run --project src/Gateway -- schema {command} --store {store}', or set Stores:{store}:AutoMigrate to true.";
+        $"Run '{ProgramCommand.Text} schema {command} --store {store}', or set Stores:{store}:AutoMigrate to true.";
 }
