@@ -64,7 +64,7 @@ public static class GatewayHost
         builder.Services.AddParity();
         builder.Services.AddModes();
         builder.Services.AddGatewayHealth();
-        builder.Services.AddSingleton<RequestMetrics>();
+        builder.AddTelemetry();
         builder.Services.AddApiDocuments();
 
         var app = builder.Build();
@@ -83,6 +83,7 @@ public static class GatewayHost
         app.MapApiDocuments();
         app.MapGatewayHealth();
         app.MapParity();
+        app.MapTelemetry();
         app.MapReverseProxy(ProxyPipeline.Build);
 #pragma warning disable ASP0014 // Without the documents nothing is mapped at the top level, and the host would leave the endpoint middleware out.
         app.UseEndpoints(_ => { });

@@ -2,6 +2,7 @@ using JobsGateway.Gateway.Authentication.Configuration;
 using JobsGateway.Gateway.Configuration;
 using JobsGateway.Gateway.Endpoints;
 using JobsGateway.Gateway.Operations.Checks;
+using JobsGateway.Gateway.Operations.Telemetry.Configuration;
 using JobsGateway.Gateway.Parity.Configuration;
 using JobsGateway.Gateway.Routing;
 using JobsGateway.Gateway.Stores;
@@ -34,6 +35,7 @@ internal static class ConfigurationCheck
         .. Validate<DocsOptions>(configuration, DocsOptions.Section),
         .. Validate<SamplesOptions>(configuration, SamplesOptions.Section),
         .. ParityOptions.Validate(configuration),
+        .. TelemetryOptions.Validate(configuration),
         .. ReverseProxyCheck.Validate(configuration),
     ];
 

@@ -25,6 +25,9 @@ internal sealed partial class CopyKeeper
         _lane = new(work => KeepAsync(work.Keep, work.Shown), work => work.Shown.Body.Length);
     }
 
+    /// <summary>How many jobs wait.</summary>
+    public int Waiting => _lane.Waiting;
+
     /// <summary>Takes a job to keep, if it has ended; one that is dropped because too many wait is taken when it is fetched again.</summary>
     public void Offer(KeepCopy keep, ShownJob shown)
     {
