@@ -88,6 +88,6 @@ internal sealed partial class CopyKeeper
         LogFailed(_logger, store, exception);
     }
 
-    [LoggerMessage(EventId = 1, Level = LogLevel.Error, Message = "A copy could not be written to the store {Store}. It is tried again when the job is fetched again.")]
+    [LoggerMessage(EventId = 1321, EventName = "CopyNotWritten", Level = LogLevel.Error, Message = "A copy could not be written to the store {Store}. It is tried again when the job is fetched again.")]
     private static partial void LogFailed(ILogger logger, string store, Exception exception);
 }

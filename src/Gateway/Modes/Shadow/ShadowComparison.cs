@@ -100,6 +100,6 @@ internal sealed partial class ShadowComparison
         }
     }
 
-    [LoggerMessage(EventId = 1, Level = LogLevel.Error, Message = "A {Operation} could not be compared.")]
+    [LoggerMessage(EventId = 1301, EventName = "ComparisonFailed", Level = LogLevel.Error, Message = "A {Operation} could not be compared.")]
     private static partial void LogFailed(ILogger logger, Operation operation, Exception exception);
 }
