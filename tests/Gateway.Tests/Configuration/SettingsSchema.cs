@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using JobsGateway.Gateway.Authentication.Configuration;
 using JobsGateway.Gateway.Configuration;
 using JobsGateway.Gateway.Endpoints;
+using JobsGateway.Gateway.Operations.Telemetry.Configuration;
 using JobsGateway.Gateway.Parity.Configuration;
 using JobsGateway.Gateway.Routing;
 using JobsGateway.Gateway.Routing.Configuration;
@@ -38,6 +39,7 @@ internal static class SettingsSchema
             ["Docs"] = OptionsSchema.Of(typeof(DocsOptions)),
             ["Samples"] = OptionsSchema.Of(typeof(SamplesOptions)),
             ["Parity"] = OptionsSchema.Of(typeof(ParityOptions)),
+            ["Telemetry"] = OptionsSchema.Of(typeof(TelemetryOptions)),
             ["Kestrel"] = Open("ASP.NET Core's own: `Endpoints` with certificates, `Limits`."),
             ["Logging"] = Open("ASP.NET Core's own: `LogLevel` by category."),
             ["AllowedHosts"] = Text("ASP.NET Core's own: the host names that are answered, separated by `;`. Default: any."),

@@ -44,6 +44,8 @@ internal static partial class SettingsTables
         Table(text, "A store of type `Upstream`", Store(stores[2]!));
         Table(text, "Resilience of a store", Rows($"Stores:<name>:{Resilience}", stores[2]!["properties"]![Resilience]!));
         Table(text, "Comparison of answers", Rows("Parity", sections["Parity"]!));
+        Table(text, "Telemetry", Rows("Telemetry", sections["Telemetry"]!));
+        text.Append("\nWhat there is to see, and where it goes: [telemetry](telemetry.md).\n");
         Table(text, "Of ASP.NET Core and YARP", new[] { "Kestrel", "Logging", "AllowedHosts", "ReverseProxy" }.SelectMany(name => Rows(name, sections[name]!)));
         return text.Append('\n').ToString();
     }
