@@ -20,7 +20,7 @@ public sealed partial class PrometheusTests
         await gateway.GetAsync("/api/v1/other");
         var page = await ScrapeAsync(gateway);
         Assert.Contains(Series(page, "jobsgateway_request_duration_seconds_count"), series => Has(series, "operation=FetchById", "store=studio", "mode=fallback", "outcome=ok"));
-        Assert.Contains(Series(page, "jobsgateway_request_duration_seconds_count"), series => Has(series, "operation=FetchByExternalId", "store=local", "mode=store", "outcome=ok"));
+        Assert.Contains(Series(page, "jobsgateway_request_duration_seconds_count"), series => Has(series, "operation=FetchByExternalId", "store=local", "mode=store"));
         Assert.Contains(Series(page, "jobsgateway_store_duration_seconds_count"), series => Has(series, "operation=FetchById", "store=local", "outcome=not_found"));
         Assert.Contains(Series(page, "jobsgateway_upstream_duration_seconds_count"), series => Has(series, "kind=PassThrough", "store=studio", "destination=a", "outcome=2xx"));
         Assert.Contains(Series(page, "jobsgateway_store_circuit_state"), series => Has(series, "store=studio") && series.EndsWith(" 0", StringComparison.Ordinal));
@@ -35,6 +35,7 @@ public sealed partial class PrometheusTests
         await using var gateway = await TracedGateway.StartAsync(null, On);
         string[] methods = ["GET", "POST", "BREW", "PROPFIND", "OPTIONS"];
         await SendAsync(0);
+        await ScrapeAsync(gateway); // A request itself.
         var before = Own(await ScrapeAsync(gateway));
         for (var i = 1; i <= 40; i++)
             await SendAsync(i);

@@ -125,7 +125,7 @@ public sealed class TraceTests
         await using var gateway = await TracedGateway.StartAsync("1");
         await gateway.SendAsync("BREW", "/api/v2/jobs/65e1f3a07c1b2d0099000001");
         var server = await gateway.Spans.ServerSpanAsync();
-        Assert.Equal("Other _OTHER", Values(server, "operation", "http.request.method"));
+        Assert.Equal("PassThrough _OTHER", Values(server, "operation", "http.request.method"));
     }
 
     private static string Values(Activity span, params string[] names) => string.Join(' ', names.Select(name => span.GetTagItem(name)));
