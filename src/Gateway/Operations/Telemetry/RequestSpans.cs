@@ -7,8 +7,8 @@ namespace JobsGateway.Gateway.Operations.Telemetry;
 
 /// <summary>The server span of a request that is traced.</summary>
 /// <remarks>
-/// Whether it is traced is decided before there is an activity. ASP.NET Core's own, and the SDK's sampler, make one for every request, also for the 99 of 100
-/// that nobody sees: three times what this costs (docs/telemetry.md has the figures).
+/// Whether it is traced is decided before there is an activity: behind ASP.NET Core's own source the SDK's sampler has one made for every request, also for the
+/// 99 of 100 that nobody sees, so that a trace's id can be passed on.
 /// </remarks>
 internal sealed class RequestSpans(TelemetryOptions options) : IDisposable
 {
