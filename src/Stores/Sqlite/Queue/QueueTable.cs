@@ -18,7 +18,7 @@ internal sealed class QueueTable(WriteSession session)
     internal const string HasWaiting =
         "SELECT EXISTS (SELECT 1 FROM QueueEntries WHERE LeaseToken IS NULL AND Name = CAST(@Name AS TEXT) AND DueAt <= @Now)";
 
-    /// <summary>How much there is, by the two indexes: the table itself is not read.</summary>
+    /// <summary>How much there is, along the two indexes: of what waits, and of what is leased.</summary>
     internal const string Depth =
         """
         SELECT
