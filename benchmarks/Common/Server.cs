@@ -21,6 +21,16 @@ public sealed class Server : IAsyncDisposable
 
     public string Address { get; }
 
+    /// <summary>The processor time it has used so far, in all its threads.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
     /// <summary>A port nothing listens on.</summary>
     public static int FreePort()
     {

@@ -77,7 +77,7 @@ public static class GatewayHost
         builder.Services.AddModes();
         builder.Services.AddGatewayHealth();
         builder.Services.AddGracefulShutdown(builder.Configuration);
-        builder.Services.AddSingleton<RequestMetrics>();
+        builder.AddTelemetry();
         builder.Services.AddApiDocuments(builder.Configuration, builder.Environment);
 
         var app = builder.Build();

@@ -46,6 +46,14 @@ public sealed class QueryPlanTests : IAsyncLifetime
     public void A_statement_seeks_in_its_index(string sql, string index) => Seeks(sql, index, new DynamicParameters());
 
     [Fact]
+    public void How_much_is_in_the_queue_is_counted_along_its_indexes()
+    {
+        var steps = Plan(QueueTable.Depth, new DynamicParameters()).Where(step => step.Contains("QueueEntries", StringComparison.Ordinal)).ToList();
+        Assert.Equal(3, steps.Count);
+        Assert.All(steps, step => Assert.Contains("USING INDEX QueueEntries_", step, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Jobs_to_be_run_or_scanned_come_in_their_order_without_a_sort()
     {
         foreach (var sql in new[] { QueueTable.Waiting, QueueTable.Expired, ScanPage.Jobs })

@@ -20,11 +20,11 @@ public sealed class FaultTests : WorkerTest
         var stopping = host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
         await AdvanceUntilAsync(() => stopping.IsCancellationRequested);
         var stopped = host.StopAsync();
-        await Wait.UntilAsync(() => host.Logs.Lines.Any(line => line.Event.Id == 20));
+        await Wait.UntilAsync(() => host.Logs.Lines.Any(line => line.Event.Id == 3020));
         _goOn.SetResult();
         await stopped.ByLimit();
 
-        var failure = Assert.Single(host.Logs.Lines, line => line.Event.Id == 22);
+        var failure = Assert.Single(host.Logs.Lines, line => line.Event.Id == 3022);
         Assert.Equal((LogLevel.Critical, "The loop of mint has failed; the worker stops."), (failure.Level, failure.Text));
         Assert.Equal("succeeded", await (await StartAsync()).StatusAsync(id));
     }
@@ -36,9 +36,9 @@ public sealed class FaultTests : WorkerTest
         var id = await host.EnqueueAsync();
         await AdvanceUntilAsync(() => _started.Task.IsCompleted);
         host.Store.IsBroken = true;
-        await AdvanceUntilAsync(() => host.Logs.Lines.Any(line => line.Event.Id == 22));
+        await AdvanceUntilAsync(() => host.Logs.Lines.Any(line => line.Event.Id == 3022));
         var stopped = host.StopAsync();
-        await Wait.UntilAsync(() => host.Logs.Lines.Any(line => line.Event.Id == 20));
+        await Wait.UntilAsync(() => host.Logs.Lines.Any(line => line.Event.Id == 3020));
         _goOn.SetResult();
         await stopped.ByLimit();
         Assert.Equal("succeeded", await (await StartAsync()).StatusAsync(id));
@@ -55,13 +55,13 @@ public sealed class FaultTests : WorkerTest
         await AdvanceUntilAsync(() => host.Store.IsHeld);
         var id = await host.EnqueueAsync();
         var stopped = host.StopAsync();
-        await Wait.UntilAsync(() => host.Logs.Lines.Any(line => line.Event.Id == 20));
+        await Wait.UntilAsync(() => host.Logs.Lines.Any(line => line.Event.Id == 3020));
         gate.SetResult();
         _goOn.SetResult();
         await stopped.ByLimit();
-        var told = Assert.Single(host.Logs.Lines, line => line.Event.Id == 23);
+        var told = Assert.Single(host.Logs.Lines, line => line.Event.Id == 3023);
         Assert.Equal((LogLevel.Warning, $"The relay job {id} was claimed as the host began to stop and could not be given back (InvalidOperationException). It is run when its lease has ended."), (told.Level, told.Text));
-        Assert.DoesNotContain(host.Logs.Lines, line => line.Event.Id == 12);
+        Assert.DoesNotContain(host.Logs.Lines, line => line.Event.Id == 3012);
     }
 
     private async Task<JobResult> RunAsync(RunningJob job, CancellationToken cancellationToken)

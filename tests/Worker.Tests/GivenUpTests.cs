@@ -17,8 +17,8 @@ public sealed class GivenUpTests : WorkerTest
         host.Store.Thrown = null;
         var id = await host.EnqueueAsync();
         await AdvanceUntilAsync(async () => await host.StatusAsync(id) == "succeeded");
-        Assert.Single(host.Logs.Lines, line => line.Event.Id == 1 && line.Level == LogLevel.Error);
-        Assert.Single(host.Logs.Lines, line => line.Event.Id == 2);
+        Assert.Single(host.Logs.Lines, line => line.Event.Id == 3001 && line.Level == LogLevel.Error);
+        Assert.Single(host.Logs.Lines, line => line.Event.Id == 3002);
     }
 
     [Fact]
@@ -44,7 +44,7 @@ public sealed class GivenUpTests : WorkerTest
         host.Store.Thrown = () => new OperationCanceledException();
         await AdvanceUntilAsync(() => host.Store.Throws == 1);
         host.Store.Thrown = null;
-        await AdvanceUntilAsync(() => host.Logs.Lines.Any(line => line.Event.Id == 18));
+        await AdvanceUntilAsync(() => host.Logs.Lines.Any(line => line.Event.Id == 3018));
         Assert.Equal("pending", await host.StatusAsync(id));
     }
 
@@ -93,7 +93,7 @@ public sealed class GivenUpTests : WorkerTest
         var host = await StartAsync(queue => queue.AddHandler("relay", Done), notPreparable: new TaskCanceledException());
         Assert.Equal(OutcomeStatus.Unavailable, (await host.Queue.EnqueueAsync(NewJob.Create("relay", new { }), CancellationToken.None)).Status);
         host.Store.NotPreparable = null;
-        await AdvanceUntilAsync(() => host.Logs.Lines.Any(line => line.Event.Id == 2));
+        await AdvanceUntilAsync(() => host.Logs.Lines.Any(line => line.Event.Id == 3002));
     }
 
     private static Task<JobResult> Done(RunningJob job, CancellationToken cancellationToken) => Task.FromResult(JobResult.Succeeded());

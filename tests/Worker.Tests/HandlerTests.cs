@@ -54,7 +54,7 @@ public sealed class HandlerTests : WorkerTest
         var job = await host.JobAsync(id);
         Assert.Equal("insufficient funds of 0xsecret", job.GetProperty("failReason").GetString());
         Assert.Equal(1, job.GetProperty("failCount").GetInt32());
-        await Wait.UntilAsync(() => host.Logs.Lines.Any(line => line.Event.Id == 12));
+        await Wait.UntilAsync(() => host.Logs.Lines.Any(line => line.Event.Id == 3012));
         Assert.DoesNotContain(host.Logs.Lines, line => line.Text.Contains("0xsecret", StringComparison.Ordinal));
     }
 

@@ -52,7 +52,7 @@ public sealed class LeaseTests : WorkerTest
         await AdvanceUntilAsync(() => stopped.Task.IsCompleted);
         first.Store.IsCutOff = false;
         goOn.SetResult();
-        await Wait.UntilAsync(() => first.Logs.Lines.Any(line => line.Event.Id == 14));
+        await Wait.UntilAsync(() => first.Logs.Lines.Any(line => line.Event.Id == 3014));
         Assert.Equal("second", (await second.JobAsync(id)).GetProperty("data").GetProperty("doneBy").GetString());
         Assert.Equal(2, attempt);
     }
@@ -73,7 +73,7 @@ public sealed class LeaseTests : WorkerTest
         var id = await host.EnqueueAsync();
         await AdvanceUntilAsync(() => started.Task.IsCompleted);
         host.Store.IsSilent = true;
-        await AdvanceUntilAsync(() => host.Logs.Lines.Any(line => line.Event.Id == 14));
+        await AdvanceUntilAsync(() => host.Logs.Lines.Any(line => line.Event.Id == 3014));
         Assert.Equal("started", await host.StatusAsync(id));
     }
 
@@ -91,7 +91,7 @@ public sealed class LeaseTests : WorkerTest
         var id = await host.EnqueueAsync();
         await AdvanceUntilAsync(() => started.Task.IsCompleted);
         host.Store.IsSilent = true;
-        await AdvanceUntilAsync(() => host.Logs.Lines.Any(line => line.Event.Id == 18));
+        await AdvanceUntilAsync(() => host.Logs.Lines.Any(line => line.Event.Id == 3018));
         host.Store.IsSilent = false;
         goOn.SetResult();
         Assert.IsType<OperationCanceledException>(await result.Task.ByLimit());

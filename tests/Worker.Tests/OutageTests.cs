@@ -15,8 +15,8 @@ public sealed class OutageTests : WorkerTest
         host.Store.IsCutOff = false;
         var second = await host.EnqueueAsync();
         await AdvanceUntilAsync(async () => await host.StatusAsync(second) == "succeeded");
-        Assert.Single(host.Logs.Lines, line => line.Event.Id == 1 && line.Level == LogLevel.Error);
-        Assert.Single(host.Logs.Lines, line => line.Event.Id == 2 && line.Level == LogLevel.Information);
+        Assert.Single(host.Logs.Lines, line => line.Event.Id == 3001 && line.Level == LogLevel.Error);
+        Assert.Single(host.Logs.Lines, line => line.Event.Id == 3002 && line.Level == LogLevel.Information);
     }
 
     [Fact]
@@ -51,9 +51,9 @@ public sealed class OutageTests : WorkerTest
         }));
         host.Store.LostAnswers = 1;
         var id = await host.EnqueueAsync();
-        await AdvanceUntilAsync(() => host.Logs.Lines.Any(line => line.Event.Id == 15 && line.Level == LogLevel.Debug));
+        await AdvanceUntilAsync(() => host.Logs.Lines.Any(line => line.Event.Id == 3015 && line.Level == LogLevel.Debug));
         Assert.Equal("succeeded", await host.StatusAsync(id));
-        Assert.DoesNotContain(host.Logs.Lines, line => line.Event.Id == 14);
+        Assert.DoesNotContain(host.Logs.Lines, line => line.Event.Id == 3014);
         Assert.Equal(1, runs);
     }
 
@@ -72,7 +72,7 @@ public sealed class OutageTests : WorkerTest
         await AdvanceUntilAsync(() => started.Task.IsCompleted);
         host.Store.IsCutOff = true;
         goOn.SetResult();
-        await AdvanceUntilAsync(() => host.Logs.Lines.Any(line => line.Event.Id == 16));
+        await AdvanceUntilAsync(() => host.Logs.Lines.Any(line => line.Event.Id == 3016));
         host.Store.IsCutOff = false;
         await AdvanceUntilAsync(async () => await host.StatusAsync(id) == "succeeded");
         Assert.Equal(2, runs);
@@ -84,7 +84,7 @@ public sealed class OutageTests : WorkerTest
         var host = await StartAsync(queue => queue.AddHandler("relay", (_, _) => Task.FromResult(JobResult.Succeeded())), notPreparable: new JobStoreUnreachableException("no route"));
         Assert.Equal(JobOutcome.Unavailable("no route"), await host.Queue.EnqueueAsync(NewJob.Create("relay", new { }), CancellationToken.None));
         host.Store.NotPreparable = null;
-        await AdvanceUntilAsync(() => host.Logs.Lines.Any(line => line.Event.Id == 2));
+        await AdvanceUntilAsync(() => host.Logs.Lines.Any(line => line.Event.Id == 3002));
         var id = await host.EnqueueAsync();
         await AdvanceUntilAsync(async () => await host.StatusAsync(id) == "succeeded");
     }

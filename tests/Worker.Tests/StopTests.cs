@@ -55,7 +55,7 @@ public sealed class StopTests : WorkerTest
         var host = await StartAsync(queue => queue.AddHandler("relay", IgnoreTokenAsync));
         var id = await StartJobAsync(host);
         var stopping = host.StopAsync();
-        await Wait.UntilAsync(() => host.Logs.Lines.Any(line => line.Event.Id == 20));
+        await Wait.UntilAsync(() => host.Logs.Lines.Any(line => line.Event.Id == 3020));
         _goOn.SetResult();
         await stopping.ByLimit();
         Assert.Equal("succeeded", await StatusAfterwardsAsync(id));
@@ -95,10 +95,10 @@ public sealed class StopTests : WorkerTest
         var id = await StartJobAsync(host);
         using var noTime = new CancellationTokenSource();
         var stopping = host.StopAsync(noTime.Token);
-        await Wait.UntilAsync(() => host.Logs.Lines.Any(line => line.Event.Id == 20));
+        await Wait.UntilAsync(() => host.Logs.Lines.Any(line => line.Event.Id == 3020));
         await noTime.CancelAsync();
         await stopping.ContinueWith(_ => { }, TaskScheduler.Default).ByLimit();
-        Assert.Contains(host.Logs.Lines, line => line.Event.Id == 21);
+        Assert.Contains(host.Logs.Lines, line => line.Event.Id == 3021);
         Assert.Equal("started", await StatusAfterwardsAsync(id));
         _goOn.SetResult();
     }
@@ -110,7 +110,7 @@ public sealed class StopTests : WorkerTest
         await StartJobAsync(host);
         var second = await host.EnqueueAsync();
         var stopping = host.StopAsync();
-        await Wait.UntilAsync(() => host.Logs.Lines.Any(line => line.Event.Id == 20));
+        await Wait.UntilAsync(() => host.Logs.Lines.Any(line => line.Event.Id == 3020));
         _goOn.SetResult();
         await stopping.ByLimit();
         Assert.Equal("pending", await StatusAfterwardsAsync(second));

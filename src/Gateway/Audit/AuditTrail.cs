@@ -62,11 +62,11 @@ internal sealed partial class AuditTrail
         }
     }
 
-    [LoggerMessage(EventId = 1, EventName = "Retry", Level = LogLevel.Information,
+    [LoggerMessage(EventId = 1500, EventName = "RetryAudited", Level = LogLevel.Information,
         Message = "{Operation} by {Method} of {What}, asked by {Who} (token {Token}, address {Address}): {Status} {Result}, store {Store}, mode {Mode}, jobs retried {Retried}, trace {Trace}.")]
     private partial void LogRetry(
         string operation, string method, string what, string who, string token, string address, int status, string result, string store, string mode, object retried, string trace);
 
-    [LoggerMessage(EventId = 2, EventName = "Lost", Level = LogLevel.Error, Message = "A record of the audit could not be written to {File}: {Reason} It stands in this log only.")]
+    [LoggerMessage(EventId = 1501, EventName = "AuditLost", Level = LogLevel.Error, Message = "A record of the audit could not be written to {File}: {Reason} It stands in this log only.")]
     private partial void LogLost(string file, string reason);
 }

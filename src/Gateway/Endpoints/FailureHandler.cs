@@ -31,9 +31,9 @@ internal sealed partial class FailureHandler(RequestDelegate next, ILogger<Failu
         }
     }
 
-    [LoggerMessage(EventId = 2, Level = LogLevel.Debug, Message = "{Method} {Operation} was answered 499: the client has left.")]
+    [LoggerMessage(EventId = 1102, EventName = "ClientLeft", Level = LogLevel.Debug, Message = "{Method} {Operation} was answered 499: the client has left.")]
     private static partial void LogLeft(ILogger logger, string method, string operation);
 
-    [LoggerMessage(EventId = 1, Level = LogLevel.Error, Message = "{Method} {Operation} failed.")]
+    [LoggerMessage(EventId = 1101, EventName = "RequestFailed", Level = LogLevel.Error, Message = "{Method} {Operation} failed.")]
     private static partial void LogFailure(ILogger logger, Exception exception, string method, string operation);
 }

@@ -16,6 +16,16 @@ internal sealed class BoundedLane<T>(Func<T, Task> run, Func<T, long>? sizeOf = 
     private int _workers, _concurrency;
     private long _bytes;
 
+    /// <summary>How much waits.</summary>
+    public int Waiting
+    {
+        get
+        {
+            lock (_lock)
+                return _waiting.Count;
+        }
+    }
+
     /// <summary>Whether so much waits already that nothing more is taken.</summary>
     public bool IsFull(int length)
     {

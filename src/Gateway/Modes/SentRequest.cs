@@ -19,6 +19,9 @@ internal sealed class SentRequest
         HeaderNames.Expect, HeaderNames.Upgrade,
     ];
 
+    // What is asked beside a request is no part of the client's trace: it would show as work the client waited for.
+    private static readonly string[] OfTrace = [HeaderNames.TraceParent, HeaderNames.TraceState, HeaderNames.Baggage];
+
     private readonly HeaderDictionary _headers;
     private readonly string _scheme, _target;
     private readonly IPAddress? _remoteAddress;
@@ -37,8 +40,14 @@ internal sealed class SentRequest
             _headers.Remove(name);
     }
 
-    /// <summary>The same once more.</summary>
-    public static SentRequest Of(HttpContext context) => new(context, RawTarget.Of(context));
+    /// <summary>The same once more, beside the client's own.</summary>
+    public static SentRequest Of(HttpContext context)
+    {
+        var request = new SentRequest(context, RawTarget.Of(context));
+        foreach (var name in OfTrace)
+            request._headers.Remove(name);
+        return request;
+    }
 
     /// <summary>Something else, by the same client.</summary>
     /// <param name="context">The client's request.</param>

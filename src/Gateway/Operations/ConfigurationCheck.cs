@@ -4,6 +4,7 @@ using JobsGateway.Gateway.Endpoints;
 using JobsGateway.Gateway.Guards;
 using JobsGateway.Gateway.Operations.Checks;
 using JobsGateway.Gateway.Operations.Shutdown;
+using JobsGateway.Gateway.Operations.Telemetry.Configuration;
 using JobsGateway.Gateway.Parity.Configuration;
 using JobsGateway.Gateway.Routing;
 using JobsGateway.Gateway.Stores;
@@ -38,6 +39,7 @@ internal static class ConfigurationCheck
         .. Validate<ShutdownOptions>(configuration, ShutdownOptions.Section),
         .. ParityOptions.Validate(configuration),
         .. GuardOptions.Validate(configuration, environment.ContentRootPath),
+        .. TelemetryOptions.Validate(configuration),
         .. ReverseProxyCheck.Validate(configuration),
     ];
 

@@ -28,9 +28,9 @@ internal sealed partial class SampleJobs(IHostEnvironment environment, IConfigur
             LogFailed(logger, summary.Failure ?? $"{summary.Rejected} documents were rejected");
     }
 
-    [LoggerMessage(EventId = 1, Level = LogLevel.Information, Message = "Loaded {Count} sample jobs into the empty store.")]
+    [LoggerMessage(EventId = 1221, EventName = "SamplesLoaded", Level = LogLevel.Information, Message = "Loaded {Count} sample jobs into the empty store.")]
     private static partial void LogLoaded(ILogger logger, long count);
 
-    [LoggerMessage(EventId = 2, Level = LogLevel.Warning, Message = "The sample jobs could not be loaded: {Reason}. The gateway works without them.")]
+    [LoggerMessage(EventId = 1222, EventName = "SamplesNotLoaded", Level = LogLevel.Warning, Message = "The sample jobs could not be loaded: {Reason}. The gateway works without them.")]
     private static partial void LogFailed(ILogger logger, string reason);
 }

@@ -32,7 +32,7 @@ internal sealed partial class ParityLog(TimeProvider clock, ILogger<ParityBook> 
 
     private static string Told(Difference difference) => $"{JsonPath.WithoutIndexes(difference.Path)} ({difference.Kind})";
 
-    [LoggerMessage(EventId = 1, Level = LogLevel.Warning,
+    [LoggerMessage(EventId = 1341, EventName = "AnswersDiffer", Level = LogLevel.Warning,
         Message = "{Operation}: the answers of {Primary} and {Candidate} differ at {Paths} ({More} more since the last message). GET /gateway/parity shows samples.")]
     private static partial void LogDiffers(ILogger logger, Operation operation, string primary, string candidate, string paths, int more);
 }

@@ -1,4 +1,5 @@
 using JobsGateway.Stores.Abstractions;
+using Polly.CircuitBreaker;
 
 namespace JobsGateway.Gateway.Stores;
 
@@ -18,7 +19,10 @@ internal abstract class ConfiguredStore(JobStoreContext context) : IProbedStore,
     public string Fingerprint { get; } = StoreSection.FingerprintOf(context.Configuration);
 
     /// <summary>Whether requests go to it; not while it is left alone because it failed too often.</summary>
-    public abstract bool IsAnswering { get; }
+    public bool IsAnswering => CircuitState is CircuitState.Closed or CircuitState.HalfOpen;
+
+    /// <summary>The state of its circuit breaker; always closed where there is none.</summary>
+    public abstract CircuitState CircuitState { get; }
 
     /// <summary>How long requests may still be at work in it once it is no longer in use.</summary>
     public abstract TimeSpan DrainTime { get; }

@@ -103,15 +103,15 @@ internal sealed partial class LateOpening(string store, TimeProvider clock, ILog
             LogUnreachable(_logger, store, reason);
     }
 
-    [LoggerMessage(EventId = 1, Level = LogLevel.Error, Message = "The store {Name} is not open yet: {Reason} Its operations are answered 503; it is tried again until it is there.")]
+    [LoggerMessage(EventId = 1421, EventName = "StoreUnreachable", Level = LogLevel.Error, Message = "The store {Name} is not open yet: {Reason} Its operations are answered 503; it is tried again until it is there.")]
     private static partial void LogUnreachable(ILogger logger, string name, string reason);
 
-    [LoggerMessage(EventId = 2, Level = LogLevel.Information, Message = "The store {Name} is open, {Elapsed} after the start.")]
+    [LoggerMessage(EventId = 1422, EventName = "StoreOpened", Level = LogLevel.Information, Message = "The store {Name} is open, {Elapsed} after the start.")]
     private static partial void LogOpen(ILogger logger, string name, TimeSpan elapsed);
 
-    [LoggerMessage(EventId = 3, Level = LogLevel.Critical, Message = "The store {Name} can't be opened: {Reason} Its operations are answered 503; it is tried again until it can.")]
+    [LoggerMessage(EventId = 1423, EventName = "StoreUnusable", Level = LogLevel.Critical, Message = "The store {Name} can't be opened: {Reason} Its operations are answered 503; it is tried again until it can.")]
     private static partial void LogWrong(ILogger logger, string name, string reason);
 
-    [LoggerMessage(EventId = 4, Level = LogLevel.Critical, Message = "The store {Name} failed to open and is not tried again. Mend it, then start the gateway again.")]
+    [LoggerMessage(EventId = 1424, EventName = "StoreGivenUp", Level = LogLevel.Critical, Message = "The store {Name} failed to open and is not tried again. Mend it, then start the gateway again.")]
     private static partial void LogFailed(ILogger logger, string name, Exception exception);
 }

@@ -1,5 +1,6 @@
 using JobsGateway.Stores.Abstractions;
 using JobsGateway.Stores.Resilience;
+using JobsGateway.Stores.Resilience.Telemetry;
 using Polly.CircuitBreaker;
 
 namespace JobsGateway.Gateway.Stores;
@@ -12,6 +13,7 @@ internal sealed class LocalStore(JobStoreContext context, ResilientJobStore jobs
 
     private readonly TimeProvider _clock = context.Clock;
     private readonly LateOpening _lateOpening = new(context.Name, context.Clock, context.Loggers.CreateLogger<LateOpening>());
+    private readonly MeasuredJobStore _measured = new(jobs, context.Name, DatabaseNames.Of(context.Configuration["Type"]), context.Clock);
     private volatile IJobStore _answering = UnopenedJobStore.Instance;
 
     /// <summary>The jobs, behind the store's pipeline; unavailable while it is not open.</summary>
@@ -21,16 +23,16 @@ internal sealed class LocalStore(JobStoreContext context, ResilientJobStore jobs
     public IJobStore Bare => jobs.Inner;
 
     public override StoreOpening Opening =>
-        _answering == jobs ? StoreOpening.Open : _lateOpening.IsWrong ? StoreOpening.Wrong : StoreOpening.Trying;
+        _answering == _measured ? StoreOpening.Open : _lateOpening.IsWrong ? StoreOpening.Wrong : StoreOpening.Trying;
 
-    public override bool IsAnswering => jobs.CircuitState is CircuitState.Closed or CircuitState.HalfOpen;
+    public override CircuitState CircuitState => jobs.CircuitState;
 
     public override TimeSpan DrainTime => resilience.TotalTimeout + TimeSpan.FromMinutes(1);
 
     public override async Task PrepareAsync(CancellationToken cancellationToken)
     {
         await jobs.PrepareAsync(cancellationToken);
-        _answering = jobs;
+        _answering = _measured;
     }
 
     public override async Task OpenAsync(CancellationToken cancellationToken)

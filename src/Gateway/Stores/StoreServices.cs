@@ -1,3 +1,4 @@
+using JobsGateway.Gateway.Routing;
 using JobsGateway.Stores.Abstractions;
 using JobsGateway.Stores.Sqlite;
 using JobsGateway.Stores.SqlServer;
@@ -19,7 +20,7 @@ internal static class StoreServices
 
     public static IServiceCollection AddJobStores(this IServiceCollection services, IConfiguration configuration, string contentRoot)
     {
-        services.AddReverseProxy();
+        services.AddReverseProxy().PassTraceContextOn();
         services.AddSingleton<UpstreamStoreFactory>();
         services.AddSingleton<IJobStoreFactory, SqliteJobStoreFactory>();
         services.AddSingleton<IJobStoreFactory, SqlServerJobStoreFactory>();

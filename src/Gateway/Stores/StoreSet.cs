@@ -95,9 +95,9 @@ internal sealed partial class StoreSet : IAsyncDisposable
         }
     }
 
-    [LoggerMessage(EventId = 2, Level = LogLevel.Debug, Message = "The store {Name} could not be made.")]
+    [LoggerMessage(EventId = 1402, EventName = "StoreNotMade", Level = LogLevel.Debug, Message = "The store {Name} could not be made.")]
     private static partial void LogNotMade(ILogger logger, string name, Exception exception);
 
-    [LoggerMessage(EventId = 1, Level = LogLevel.Error, Message = "The store {Name} failed to close.")]
+    [LoggerMessage(EventId = 1401, EventName = "StoreNotClosed", Level = LogLevel.Error, Message = "The store {Name} failed to close.")]
     private static partial void LogNotClosed(ILogger logger, string name, Exception exception);
 }

@@ -35,9 +35,9 @@ public sealed partial class FailureLog(TimeProvider clock, ILogger logger)
     /// <param name="what">What was asked.</param>
     public void TellLeft(string what) => LogLeft(logger, what);
 
-    [LoggerMessage(EventId = 2, Level = LogLevel.Debug, Message = "{What} was answered 499: the client has left.")]
+    [LoggerMessage(EventId = 2002, EventName = "StoreClientLeft", Level = LogLevel.Debug, Message = "{What} was answered 499: the client has left.")]
     private static partial void LogLeft(ILogger logger, string what);
 
-    [LoggerMessage(EventId = 1, Level = LogLevel.Error, Message = "{What} was answered {Status}: {Reason} ({More} more failures since the last message)")]
+    [LoggerMessage(EventId = 2001, EventName = "AnsweredWithError", Level = LogLevel.Error, Message = "{What} was answered {Status}: {Reason} ({More} more failures since the last message)")]
     private static partial void Log(ILogger logger, string what, int status, string reason, int more);
 }

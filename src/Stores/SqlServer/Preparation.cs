@@ -29,7 +29,8 @@ internal sealed class Preparation(Connections connections, SchemaMigrator migrat
 
         try
         {
-            SqlServerLog.Warmed(logger, _options.Place, await connections.WarmAsync(FetchAsync, cancellationToken));
+            var count = await connections.WarmAsync(FetchAsync, cancellationToken);
+            SqlServerLog.Warmed(logger, _options.Place, count);
         }
         catch (Exception e) when (SqlServerErrors.IsFailure(e))
         {
@@ -48,7 +49,8 @@ internal sealed class Preparation(Connections connections, SchemaMigrator migrat
             var secondary = _options.OfSecondary;
             try
             {
-                SqlServerLog.Warmed(logger, secondary.Place, await connections.WarmSecondaryAsync(use, cancellationToken));
+                var count = await connections.WarmSecondaryAsync(use, cancellationToken);
+                SqlServerLog.Warmed(logger, secondary.Place, count);
             }
             catch (Exception e) when (SqlServerErrors.IsFailure(e))
             {

@@ -4,9 +4,9 @@ namespace JobsGateway.Stores.Sqlite;
 
 internal static partial class SqliteLog
 {
-    [LoggerMessage(1, LogLevel.Information, "The database '{File}' was brought from schema version {Before} to {After}.")]
+    [LoggerMessage(EventId = 2101, EventName = "SqliteSchemaMigrated", Level = LogLevel.Information, Message = "The database '{File}' was brought from schema version {Before} to {After}.")]
     public static partial void Migrated(ILogger logger, string file, int before, int after);
 
-    [LoggerMessage(2, LogLevel.Warning, "The write-ahead log was not moved into the file; nothing is lost, the next start does it. {Reason}")]
+    [LoggerMessage(EventId = 2102, EventName = "SqliteLogNotMoved", Level = LogLevel.Warning, Message = "The write-ahead log was not moved into the file; nothing is lost, the next start does it. {Reason}")]
     public static partial void NotCheckpointed(ILogger logger, string reason);
 }

@@ -3,6 +3,7 @@ using JobsGateway.Stores.Upstream.Configuration;
 using JobsGateway.Stores.Upstream.Forwarding;
 using JobsGateway.Stores.Upstream.Retries;
 using JobsGateway.Stores.Upstream.Sending;
+using JobsGateway.Stores.Upstream.Telemetry;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.WebUtilities;
@@ -32,7 +33,7 @@ public sealed class UpstreamStore : IAsyncDisposable
         _forwarder = forwarder;
         _cluster = cluster;
         _pipeline = pipeline;
-        _sender = new AttemptSender(cluster, pipeline, failures, options);
+        _sender = new AttemptSender(cluster, pipeline, failures, options, new SendTelemetry(name, pipeline.Clock));
         _operations = new UpstreamTransformer(options, passToken: options.PassToken);
         _passThrough = new UpstreamTransformer(options, passToken: true);
         // The pipeline bounds an operation; the forwarder's own time-out must not come first.

@@ -45,9 +45,9 @@ internal sealed partial class OutageLog(TimeProvider clock, ILogger logger)
         LogBack();
     }
 
-    [LoggerMessage(EventId = 1, Level = LogLevel.Error, Message = "The queue's store is unavailable and is asked again: {Reason} ({More} more failures since the last message)")]
+    [LoggerMessage(EventId = 3001, EventName = "QueueStoreUnavailable", Level = LogLevel.Error, Message = "The queue's store is unavailable and is asked again: {Reason} ({More} more failures since the last message)")]
     private partial void LogUnavailable(string reason, int more);
 
-    [LoggerMessage(EventId = 2, Level = LogLevel.Information, Message = "The queue's store is back.")]
+    [LoggerMessage(EventId = 3002, EventName = "QueueStoreBack", Level = LogLevel.Information, Message = "The queue's store is back.")]
     private partial void LogBack();
 }

@@ -8,6 +8,7 @@ using JobsGateway.Gateway.Guards.Limits;
 using JobsGateway.Gateway.Guards.RateLimits;
 using JobsGateway.Gateway.Operations.Management;
 using JobsGateway.Gateway.Operations.Shutdown;
+using JobsGateway.Gateway.Operations.Telemetry.Configuration;
 using JobsGateway.Gateway.Parity.Configuration;
 using JobsGateway.Gateway.Routing;
 using JobsGateway.Gateway.Routing.Configuration;
@@ -44,6 +45,7 @@ internal static class SettingsSchema
             ["Docs"] = OptionsSchema.Of(typeof(DocsOptions)),
             ["Samples"] = OptionsSchema.Of(typeof(SamplesOptions)),
             ["Parity"] = OptionsSchema.Of(typeof(ParityOptions)),
+            ["Telemetry"] = OptionsSchema.Of(typeof(TelemetryOptions)),
             ["Shutdown"] = OptionsSchema.Of(typeof(ShutdownOptions)),
             ["Audit"] = OptionsSchema.Of(typeof(AuditOptions)),
             ["RateLimits"] = OptionsSchema.Of(typeof(RateLimitsOptions)),

@@ -46,6 +46,8 @@ internal static partial class SettingsTables
         Table(text, "Comparison of answers", Rows("Parity", sections["Parity"]!));
         Table(text, "Guard rails", new[] { "Audit", "RateLimits", "Limits", "SecurityHeaders", "Management" }.SelectMany(name => Rows(name, sections[name]!)));
         text.Append("\nWhat they are for: [security](security.md).\n");
+        Table(text, "Telemetry", Rows("Telemetry", sections["Telemetry"]!));
+        text.Append("\nWhat there is to see, and where it goes: [telemetry](telemetry.md).\n");
         Table(text, "Of ASP.NET Core and YARP", new[] { "Kestrel", "Logging", "AllowedHosts", "ReverseProxy" }.SelectMany(name => Rows(name, sections[name]!)));
         return text.Append('\n').ToString();
     }

@@ -40,7 +40,7 @@ public sealed class ReloadMetricsTests
         {
             _listener.InstrumentPublished = (instrument, listener) =>
             {
-                if (instrument.Meter.Name == "JobsGateway" && instrument.Meter.Scope == factory)
+                if (instrument.Name.StartsWith("jobsgateway.configuration.", StringComparison.Ordinal) && instrument.Meter.Scope == factory)
                     listener.EnableMeasurementEvents(instrument);
             };
             _listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) =>

@@ -10,6 +10,19 @@ public abstract class ClaimConformance(IStoreFixture fixture) : QueueConformance
     public async Task An_empty_queue_hands_out_nothing() => Assert.Empty(await ClaimAsync(100));
 
     [SkippableFact]
+    public async Task How_many_jobs_are_due_wait_for_later_and_run_can_be_counted()
+    {
+        for (var i = 0; i < 3; i++)
+            await EnqueueAsync();
+        await EnqueueAsync(Job() with { Delay = Lease });
+        await ClaimOneAsync();
+        var queue = (IJobQueueDepth)Store;
+        Assert.Equal(new QueueDepth(Due: 2, Later: 1, Running: 1), await queue.CountAsync(default));
+        Clock.Advance(Lease);
+        Assert.Equal(new QueueDepth(Due: 3, Later: 0, Running: 1), await queue.CountAsync(default));
+    }
+
+    [SkippableFact]
     public async Task A_claimed_job_is_started()
     {
         var id = await EnqueueAsync(Job(data: """{"externalId":"e"}"""));

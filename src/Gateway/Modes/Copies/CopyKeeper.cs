@@ -25,6 +25,9 @@ internal sealed partial class CopyKeeper
         _lane = new(work => KeepAsync(work.Keep, work.Shown), work => work.Shown.Body.Length);
     }
 
+    /// <summary>How many jobs wait.</summary>
+    public int Waiting => _lane.Waiting;
+
     /// <summary>Takes a job to keep, if it has ended; one that is dropped because too many wait is taken when it is fetched again.</summary>
     public void Offer(KeepCopy keep, ShownJob shown)
     {
@@ -85,6 +88,6 @@ internal sealed partial class CopyKeeper
         LogFailed(_logger, store, exception);
     }
 
-    [LoggerMessage(EventId = 1, Level = LogLevel.Error, Message = "A copy could not be written to the store {Store}. It is tried again when the job is fetched again.")]
+    [LoggerMessage(EventId = 1321, EventName = "CopyNotWritten", Level = LogLevel.Error, Message = "A copy could not be written to the store {Store}. It is tried again when the job is fetched again.")]
     private static partial void LogFailed(ILogger logger, string store, Exception exception);
 }

@@ -20,6 +20,9 @@ internal sealed partial class ShadowComparison
         _doubts = [.. Enum.GetValues<Operation>().Select(_ => new BoundedLane<DoubtfulFetch>(LookAgainAsync, doubt => doubt.First?.Size ?? 0))];
     }
 
+    /// <summary>How many answers wait for a second look.</summary>
+    public int WaitingOf(Operation operation) => _doubts[(int)operation].Waiting;
+
     /// <summary>Compares what a client was answered with what the other side would have answered.</summary>
     public Task CompareAsync(ShadowedFetch fetch) => GuardAsync(fetch.Sample, async () =>
     {
@@ -97,6 +100,6 @@ internal sealed partial class ShadowComparison
         }
     }
 
-    [LoggerMessage(EventId = 1, Level = LogLevel.Error, Message = "A {Operation} could not be compared.")]
+    [LoggerMessage(EventId = 1301, EventName = "ComparisonFailed", Level = LogLevel.Error, Message = "A {Operation} could not be compared.")]
     private static partial void LogFailed(ILogger logger, Operation operation, Exception exception);
 }

@@ -24,6 +24,9 @@ internal sealed class ShadowSender
         _lanes = [.. Enum.GetValues<Operation>().Select(_ => new BoundedLane<ShadowedFetch>(comparison.CompareAsync, fetch => fetch.Answer.Body?.Length ?? 0))];
     }
 
+    /// <summary>How many answers wait.</summary>
+    public int WaitingOf(Operation operation) => _lanes[(int)operation].Waiting;
+
     /// <summary>Takes a sample, if this fetch is to be one and can be compared now. Null where it is not: then it has cost the request nothing.</summary>
     /// <param name="context">The request, before it goes on.</param>
     /// <param name="route">Its route.</param>

@@ -3,6 +3,7 @@ using JobsGateway.Gateway.Configuration;
 using JobsGateway.Gateway.Endpoints;
 using JobsGateway.Gateway.Guards;
 using JobsGateway.Gateway.Operations.Shutdown;
+using JobsGateway.Gateway.Operations.Telemetry.Configuration;
 using JobsGateway.Gateway.Parity.Configuration;
 using JobsGateway.Gateway.Routing;
 using JobsGateway.Gateway.Stores;
@@ -16,7 +17,7 @@ internal static class SectionNameCheck
     private static readonly string[] Sections =
     [
         AddressCheck.Key, JwtOptions.SectionName, StoreSet.Section, RoutePlanBuilder.Section, PluginLoader.Section,
-        CorsOptions.Section, DocsOptions.Section, SamplesOptions.Section, ParityOptions.Section, ShutdownOptions.Section, ProxyRoutes.Section, "Kestrel", .. GuardOptions.Sections,
+        CorsOptions.Section, DocsOptions.Section, SamplesOptions.Section, ParityOptions.Section, ShutdownOptions.Section, TelemetryOptions.Section, ProxyRoutes.Section, "Kestrel", .. GuardOptions.Sections,
     ];
 
     private static readonly Dictionary<string, string> Misplaced = new(

@@ -1,5 +1,6 @@
 using JobsGateway.Gateway.Guards.Headers;
 using JobsGateway.Gateway.Operations.Health;
+using JobsGateway.Gateway.Operations.Telemetry;
 using JobsGateway.Gateway.Parity;
 
 namespace JobsGateway.Gateway.Operations.Management;
@@ -14,6 +15,7 @@ internal static class ManagementEndpoints
         management.MapApiDocuments();
         management.MapGatewayHealth();
         management.MapParity();
+        management.MapTelemetry();
     }
 
     /// <summary>Serves them on their own port where there is one: nothing else is there, and they are nowhere else. Else they are mapped beside everything else by <see cref="MapManagement"/>.</summary>

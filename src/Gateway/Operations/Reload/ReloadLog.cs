@@ -31,21 +31,21 @@ internal sealed partial class ReloadLog(ILogger logger)
     /// <summary>Where a store failed with what no store should: its error says what, this says where.</summary>
     public void NotOpened(string store, Exception exception) => LogNotOpened(store, exception);
 
-    [LoggerMessage(EventId = 1, Level = LogLevel.Information, Message = "The changed configuration is in force: {Changes}.")]
+    [LoggerMessage(EventId = 1201, EventName = "ConfigurationAccepted", Level = LogLevel.Information, Message = "The changed configuration is in force: {Changes}.")]
     private partial void LogAccepted(string changes);
 
-    [LoggerMessage(EventId = 2, Level = LogLevel.Error, Message = "The changed configuration is refused ({Count} errors). What was in force before stays in force; mend it.")]
+    [LoggerMessage(EventId = 1202, EventName = "ConfigurationRefused", Level = LogLevel.Error, Message = "The changed configuration is refused ({Count} errors). What was in force before stays in force; mend it.")]
     private partial void LogRefused(int count);
 
-    [LoggerMessage(EventId = 5, Level = LogLevel.Warning, Message = "{Sections} was changed; that takes effect when the gateway is started again.")]
+    [LoggerMessage(EventId = 1205, EventName = "RestartNeeded", Level = LogLevel.Warning, Message = "{Sections} was changed; that takes effect when the gateway is started again.")]
     private partial void LogNeedsRestart(string sections);
 
-    [LoggerMessage(EventId = 4, Level = LogLevel.Warning, Message = "{Path} {Warning}")]
+    [LoggerMessage(EventId = 1204, EventName = "ConfigurationWarning", Level = LogLevel.Warning, Message = "{Path} {Warning}")]
     private partial void LogWarning(string path, string warning);
 
-    [LoggerMessage(EventId = 6, Level = LogLevel.Debug, Message = "The store {Name} could not be opened.")]
+    [LoggerMessage(EventId = 1206, EventName = "NewStoreNotOpened", Level = LogLevel.Debug, Message = "The store {Name} could not be opened.")]
     private partial void LogNotOpened(string name, Exception exception);
 
-    [LoggerMessage(EventId = 3, Level = LogLevel.Error, Message = "{Path}: {Error}")]
+    [LoggerMessage(EventId = 1203, EventName = "ConfigurationError", Level = LogLevel.Error, Message = "{Path}: {Error}")]
     private partial void LogError(string path, string error);
 }

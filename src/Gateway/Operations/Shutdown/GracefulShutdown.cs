@@ -48,12 +48,12 @@ internal sealed partial class GracefulShutdown(
 
     public void Dispose() => _delayIsOver.Dispose();
 
-    [LoggerMessage(EventId = 1, Level = LogLevel.Information, Message = "Asked to end: /health/ready says no, and requests are answered for {Delay} more. A second signal ends at once.")]
+    [LoggerMessage(EventId = 1600, EventName = "ShutdownAsked", Level = LogLevel.Information, Message = "Asked to end: /health/ready says no, and requests are answered for {Delay} more. A second signal ends at once.")]
     private static partial void LogDelay(ILogger logger, TimeSpan delay);
 
-    [LoggerMessage(EventId = 2, Level = LogLevel.Information, Message = "No new requests are taken; those that are running may take {Timeout}.")]
+    [LoggerMessage(EventId = 1601, EventName = "ShutdownFinishing", Level = LogLevel.Information, Message = "No new requests are taken; those that are running may take {Timeout}.")]
     private static partial void LogFinishing(ILogger logger, TimeSpan timeout);
 
-    [LoggerMessage(EventId = 3, Level = LogLevel.Warning, Message = "Requests that were still running after Shutdown:Timeout were cut.")]
+    [LoggerMessage(EventId = 1602, EventName = "ShutdownCut", Level = LogLevel.Warning, Message = "Requests that were still running after Shutdown:Timeout were cut.")]
     private static partial void LogCut(ILogger logger);
 }

@@ -68,6 +68,15 @@ internal sealed class QueueStatements
             ORDER BY q.LeaseEndsAt
             """,
             Limit, Now);
+        Depth = new Statement(
+            "QueueDepth",
+            $"""
+            SELECT
+                (SELECT COUNT_BIG(*) FROM [{schema}].[QueueEntries] WHERE LeaseToken IS NULL AND DueAt <= @Now) AS Due,
+                (SELECT COUNT_BIG(*) FROM [{schema}].[QueueEntries] WHERE LeaseToken IS NULL AND DueAt > @Now) AS Later,
+                (SELECT COUNT_BIG(*) FROM [{schema}].[QueueEntries] WHERE LeaseToken IS NOT NULL) AS Running
+            """,
+            Now);
         ByIdQueueFirst = new Statement(
             "QueueJobById",
             $"""
@@ -112,6 +121,9 @@ internal sealed class QueueStatements
     /// <summary>Jobs whose lease ended, the longest ended first.</summary>
     public Statement Expired { get; }
 
+    /// <summary>How much is in the queue, by its two indexes.</summary>
+    public Statement Depth { get; }
+
     /// <summary>The job a cancellation means, queued or not: the queue job where both kinds have the id.</summary>
     public Statement ByIdQueueFirst { get; }
 
@@ -141,6 +153,6 @@ internal sealed class QueueStatements
 
     public IEnumerable<Statement> All =>
     [
-        Enqueue, HasAgendaHolder, Held, Expired, ByIdQueueFirst, Beat, Prolong, End, EndExpired, Requeue, RequeueExpired, RequestCancel, RemoveWaiting,
+        Enqueue, HasAgendaHolder, Held, Expired, Depth, ByIdQueueFirst, Beat, Prolong, End, EndExpired, Requeue, RequeueExpired, RequestCancel, RemoveWaiting,
     ];
 }

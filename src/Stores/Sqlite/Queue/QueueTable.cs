@@ -18,6 +18,15 @@ internal sealed class QueueTable(WriteSession session)
     internal const string HasWaiting =
         "SELECT EXISTS (SELECT 1 FROM QueueEntries WHERE LeaseToken IS NULL AND Name = CAST(@Name AS TEXT) AND DueAt <= @Now)";
 
+    /// <summary>How much there is, along the two indexes: of what waits, and of what is leased.</summary>
+    internal const string Depth =
+        """
+        SELECT
+            (SELECT COUNT(*) FROM QueueEntries WHERE LeaseToken IS NULL AND DueAt <= @Now) AS Due,
+            (SELECT COUNT(*) FROM QueueEntries WHERE LeaseToken IS NULL AND DueAt > @Now) AS Later,
+            (SELECT COUNT(*) FROM QueueEntries WHERE LeaseToken IS NOT NULL) AS Running
+        """;
+
     internal const string Expired =
         QueuedJob.Select +
         """

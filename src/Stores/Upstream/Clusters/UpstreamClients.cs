@@ -36,6 +36,7 @@ internal sealed class UpstreamClients : ForwarderHttpClientFactory
     protected override void ConfigureHandler(ForwarderHttpClientContext context, SocketsHttpHandler handler)
     {
         base.ConfigureHandler(context, handler);
+        handler.ActivityHeadersPropagator = null; // The trace context is the client's, or a span's of the store (TraceContext); the handler would write one of its own.
         handler.ConnectTimeout = _options.ConnectTimeout;
         handler.PooledConnectionIdleTimeout = UnusedFor(_options.IdleTimeout);
         handler.PooledConnectionLifetime = _isPooled ? _options.ConnectionLifetime : TimeSpan.Zero;

@@ -1,12 +1,13 @@
 using JobsGateway.Stores.Upstream.Clusters;
 using JobsGateway.Stores.Upstream.Configuration;
 using JobsGateway.Stores.Upstream.Forwarding;
+using JobsGateway.Stores.Upstream.Telemetry;
 using Polly;
 
 namespace JobsGateway.Stores.Upstream.Sending;
 
 /// <summary>Sends a request through the store's pipeline: each attempt goes to a destination of its own choice, and what fails for good becomes an answer.</summary>
-internal sealed class AttemptSender(UpstreamCluster cluster, UpstreamPipeline pipeline, FailureAnswers failures, UpstreamOptions options)
+internal sealed class AttemptSender(UpstreamCluster cluster, UpstreamPipeline pipeline, FailureAnswers failures, UpstreamOptions options, SendTelemetry telemetry)
 {
     private readonly bool _countsRequests = cluster.Count > 1;
 
@@ -14,7 +15,7 @@ internal sealed class AttemptSender(UpstreamCluster cluster, UpstreamPipeline pi
 
     public async Task<HttpResponseMessage> SendAsync(ForwardedRequest request, CancellationToken cancellationToken)
     {
-        var context = ResilienceContextPool.Shared.Get(NameOf(request.Kind), cancellationToken);
+        var context = ResilienceContextPool.Shared.Get(KindNames.Of(request.Kind), cancellationToken);
         try
         {
             request.Started = pipeline.Clock.GetTimestamp();
@@ -34,15 +35,6 @@ internal sealed class AttemptSender(UpstreamCluster cluster, UpstreamPipeline pi
         }
     }
 
-    // A tag of Polly's metrics.
-    private static string NameOf(ForwardKind kind) => kind switch
-    {
-        ForwardKind.Fetch => nameof(ForwardKind.Fetch),
-        ForwardKind.Read => nameof(ForwardKind.Read),
-        ForwardKind.Retry => nameof(ForwardKind.Retry),
-        _ => nameof(ForwardKind.PassThrough),
-    };
-
     private async ValueTask<Outcome<HttpResponseMessage>> AttemptAsync(ForwardedRequest request, ResilienceContext context)
     {
         if (cluster.Choose(request.Context, request.Tried) is not { } destination)
@@ -50,9 +42,11 @@ internal sealed class AttemptSender(UpstreamCluster cluster, UpstreamPipeline pi
         if (_countsRequests)
             destination.Enter();
         request.Begin();
+        var send = telemetry.Begin(request.Kind, destination);
         try
         {
-            var response = await SendToAsync(destination, request, context.CancellationToken);
+            var response = await SendToAsync(destination, request, send, context.CancellationToken);
+            send.Answered(response);
             cluster.Answered(destination);
             if (!Failure.IsGateway(response))
                 request.IsAnswered = true;
@@ -62,6 +56,7 @@ internal sealed class AttemptSender(UpstreamCluster cluster, UpstreamPipeline pi
         {
             // The client has left, or another attempt was faster: that says nothing of the destination.
             var named = Failure.Named(e, context.CancellationToken.IsCancellationRequested);
+            send.Failed(named, context.CancellationToken.IsCancellationRequested || Failure.IsClients(e));
             var isItsFault = !request.Context.RequestAborted.IsCancellationRequested && !request.IsAnswered && !Failure.IsClients(e);
             // What passes through may be made to fail by anybody who sends it; only that no connection was made says something.
             if (isItsFault && (request.Kind != ForwardKind.PassThrough || Failure.IsNotSent(named)))
@@ -76,7 +71,7 @@ internal sealed class AttemptSender(UpstreamCluster cluster, UpstreamPipeline pi
         }
     }
 
-    private async ValueTask<HttpResponseMessage> SendToAsync(Destination destination, ForwardedRequest request, CancellationToken cancellationToken)
+    private async ValueTask<HttpResponseMessage> SendToAsync(Destination destination, ForwardedRequest request, MeasuredSend send, CancellationToken cancellationToken)
     {
         var message = request.TakeMessage();
         if (_countsRequests)
@@ -84,6 +79,7 @@ internal sealed class AttemptSender(UpstreamCluster cluster, UpstreamPipeline pi
         message.RequestUri = destination.AddressOf(request.Target);
         if (!options.PassHost)
             message.Headers.Host = destination.Host;
+        send.PassOn(message);
         var response = await ClientFor(request, message).SendAsync(message, cancellationToken);
         if (request.Kind == ForwardKind.PassThrough)
             return response;
