@@ -3,6 +3,7 @@ using JobsGateway.Gateway.Answers;
 using JobsGateway.Gateway.Authentication;
 using JobsGateway.Gateway.Configuration;
 using JobsGateway.Gateway.Configuration.Files;
+using JobsGateway.Gateway.ConsoleView;
 using JobsGateway.Gateway.Endpoints;
 using JobsGateway.Gateway.Modes;
 using JobsGateway.Gateway.Operations;
@@ -66,9 +67,11 @@ public static class GatewayHost
         builder.Services.AddGatewayHealth();
         builder.Services.AddSingleton<RequestMetrics>();
         builder.Services.AddApiDocuments();
+        builder.Services.AddConsole(builder.Configuration);
 
         var app = builder.Build();
         ConfigurationCheck.ThrowIfInvalid(app);
+        app.UseConsole();
         app.UseMiddleware<RequestTelemetry>();
         app.UseMiddleware<FailureHandler>();
         var cors = OptionsReader.Read<CorsOptions>(app.Configuration.GetSection(CorsOptions.Section), []);

@@ -1,5 +1,6 @@
 using JobsGateway.Gateway.Authentication.Configuration;
 using JobsGateway.Gateway.Configuration;
+using JobsGateway.Gateway.ConsoleView;
 using JobsGateway.Gateway.Endpoints;
 using JobsGateway.Gateway.Operations.Checks;
 using JobsGateway.Gateway.Parity.Configuration;
@@ -32,6 +33,7 @@ internal static class ConfigurationCheck
         .. JwtConfiguration.Validate(configuration, environment),
         .. CorsOptions.Validate(configuration),
         .. Validate<DocsOptions>(configuration, DocsOptions.Section),
+        .. Validate<ConsoleOptions>(configuration, ConsoleOptions.Section),
         .. Validate<SamplesOptions>(configuration, SamplesOptions.Section),
         .. ParityOptions.Validate(configuration),
         .. ReverseProxyCheck.Validate(configuration),

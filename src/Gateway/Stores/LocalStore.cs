@@ -23,7 +23,7 @@ internal sealed class LocalStore(JobStoreContext context, ResilientJobStore jobs
     public override StoreOpening Opening =>
         _answering == jobs ? StoreOpening.Open : _lateOpening.IsWrong ? StoreOpening.Wrong : StoreOpening.Trying;
 
-    public override bool IsAnswering => jobs.CircuitState is CircuitState.Closed or CircuitState.HalfOpen;
+    public override CircuitState CircuitState => jobs.CircuitState;
 
     public override TimeSpan DrainTime => resilience.TotalTimeout + TimeSpan.FromMinutes(1);
 

@@ -10,7 +10,7 @@ internal sealed class RemoteStore(JobStoreContext context, UpstreamStore upstrea
     /// <summary>The server.</summary>
     public UpstreamStore Upstream => upstream;
 
-    public override bool IsAnswering => upstream.CircuitState is CircuitState.Closed or CircuitState.HalfOpen;
+    public override CircuitState CircuitState => upstream.CircuitState;
 
     public override TimeSpan DrainTime => upstream.Options.Resilience.TotalTimeout + TimeSpan.FromMinutes(1);
 

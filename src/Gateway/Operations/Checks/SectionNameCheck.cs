@@ -1,5 +1,6 @@
 using JobsGateway.Gateway.Authentication.Configuration;
 using JobsGateway.Gateway.Configuration;
+using JobsGateway.Gateway.ConsoleView;
 using JobsGateway.Gateway.Endpoints;
 using JobsGateway.Gateway.Parity.Configuration;
 using JobsGateway.Gateway.Routing;
@@ -14,7 +15,7 @@ internal static class SectionNameCheck
     private static readonly string[] Sections =
     [
         AddressCheck.Key, JwtOptions.SectionName, StoreSet.Section, RoutePlanBuilder.Section, PluginLoader.Section,
-        CorsOptions.Section, DocsOptions.Section, SamplesOptions.Section, ParityOptions.Section, ProxyRoutes.Section, "Kestrel",
+        CorsOptions.Section, ConsoleOptions.Section, DocsOptions.Section, SamplesOptions.Section, ParityOptions.Section, ProxyRoutes.Section, "Kestrel",
     ];
 
     private static readonly Dictionary<string, string> Misplaced = new(

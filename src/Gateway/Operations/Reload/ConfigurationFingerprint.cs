@@ -9,7 +9,7 @@ internal static class ConfigurationFingerprint
     // The sections that take effect without a restart. Logging does so by itself.
     private static readonly string[] Reloaded = ["Jwt", "Stores", "Routes", "Parity", "ReverseProxy"];
 
-    private static readonly string[] AtStart = ["Urls", "Kestrel", "Plugins", "Cors", "Docs"];
+    private static readonly string[] AtStart = ["Urls", "Kestrel", "Plugins", "Cors", "Docs", "Console"];
 
     /// <summary>Of all that is reloaded.</summary>
     public static string Of(IConfiguration configuration) => Of(configuration, Reloaded);
