@@ -7,7 +7,7 @@ namespace JobsGateway.WebConsole.Jobs;
 /// <param name="Text">What.</param>
 /// <param name="Kind">How it is shown.</param>
 /// <param name="Job">Another job it leads to.</param>
-internal sealed record JobEvent(DateTimeOffset? At, string Text, JobEventKind Kind, string? Job = null)
+public sealed record JobEvent(DateTimeOffset? At, string Text, JobEventKind Kind, string? Job = null)
 {
     private static readonly (string Name, string Text, JobEventKind Kind)[] Times =
     [
@@ -21,7 +21,7 @@ internal sealed record JobEvent(DateTimeOffset? At, string Text, JobEventKind Ki
     ];
 
     /// <summary>The events a document tells of.</summary>
-    public static IEnumerable<JobEvent> Of(JobDocument job)
+    internal static IEnumerable<JobEvent> Of(JobDocument job)
     {
         var events = Times.Where(time => job.Time(time.Name) is not null)
             .Select(time => new JobEvent(job.Time(time.Name), time.Text, time.Kind) { Name = time.Name })
@@ -45,7 +45,7 @@ internal sealed record JobEvent(DateTimeOffset? At, string Text, JobEventKind Ki
 }
 
 /// <summary>How an event is shown.</summary>
-internal enum JobEventKind
+public enum JobEventKind
 {
     /// <summary>Neither good nor bad.</summary>
     Plain,

@@ -25,7 +25,7 @@ internal sealed record JobLookup(JobDocument? Job, IReadOnlyList<JobName> Others
 /// <param name="Name">Its name, or what is known of it.</param>
 /// <param name="State">Its state.</param>
 /// <param name="Note">What else is to be known.</param>
-internal sealed record JobName(string Id, string Name, string State, string? Note = null)
+public sealed record JobName(string Id, string Name, string State, string? Note = null)
 {
-    public static JobName Of(JobDocument job) => new(job.Id, job.Name, job.State, job.FailReason);
+    internal static JobName Of(JobDocument job) => new(job.Id, job.Name, job.State, job.FailReason);
 }

@@ -1,7 +1,7 @@
 namespace JobsGateway.WebConsole.Jobs;
 
 /// <summary>What a retry would do, before anything is done.</summary>
-internal sealed record RetryPlan
+public sealed record RetryPlan
 {
     /// <summary>The jobs that would be retried. These and no others are retried when it is confirmed.</summary>
     public IReadOnlyList<JobName> Jobs { get; init; } = [];
@@ -21,11 +21,11 @@ internal sealed record RetryPlan
     /// <summary>Why there is no plan.</summary>
     public string? Problem { get; init; }
 
-    public static RetryPlan None(string problem) => new() { Problem = problem };
+    internal static RetryPlan None(string problem) => new() { Problem = problem };
 }
 
 /// <summary>What a confirmed retry did.</summary>
 /// <param name="NewJobs">The new jobs.</param>
 /// <param name="Skipped">The jobs that were not retried after all, with the reason.</param>
 /// <param name="Problem">Why nothing was retried, or nothing is known; null where it went well.</param>
-internal sealed record RetryResult(IReadOnlyList<JobName> NewJobs, IReadOnlyList<JobName> Skipped, string? Problem = null);
+public sealed record RetryResult(IReadOnlyList<JobName> NewJobs, IReadOnlyList<JobName> Skipped, string? Problem = null);
