@@ -12,7 +12,8 @@ public sealed partial class TrafficChart
 
     private List<ChartSeries<double>> _series = [];
     private string[] _labels = [];
-    private IChartOptions _options = new TimeSeriesChartOptions();
+    private IChartOptions _options = new LineChartOptions();
+    private double _scale = 1;
     private IReadOnlyList<DateTimeOffset>? _shown;
 
     /// <summary>What it shows.</summary>
@@ -51,47 +52,73 @@ public sealed partial class TrafficChart
         if (_shown is { Count: > 0 } && Times.Count > 0 && _shown[0] == Times[0] && _series.Count == Lines.Count)
             return; // The same points still: a chart is drawn anew once in a step, not once in a second.
         _shown = Times;
+        if (Lines.Count == 0)
+        {
+            _series = [];
+            return;
+        }
+
+        _scale = ScaleOf();
         _series = [.. Lines.Select(SeriesOf)];
-        _labels = Stacked ? [.. Times.Select((time, point) => point % LabelEvery == 0 ? time.UtcDateTime.ToString("HH:mm:ss", CultureInfo.InvariantCulture) : "")] : [];
+        _labels = [.. Times.Select((time, point) => point % LabelEvery == 0 ? time.UtcDateTime.ToString("HH:mm:ss", CultureInfo.InvariantCulture) : "")];
         _options = Stacked ? Bars() : Curves();
     }
 
     private ChartSeries<double> SeriesOf(ChartLine line) => new()
     {
         Name = line.Name,
-        Data = Stacked
-            ? new ChartData<double>([.. line.Values.Select(value => value ?? 0)])
-            : new ChartData<double>([.. Times.Zip(line.Values, (time, value) => (time.UtcDateTime, Value: value)).Where(point => point.Value is not null).Select(point => (point.UtcDateTime, point.Value!.Value))]),
+        Data = Stacked ? new ChartData<double>([.. line.Values.Select(value => (value ?? 0) * _scale)]) : new ChartData<double>([.. line.Values.Select(value => value * _scale)]),
     };
 
-    private TimeSeriesChartOptions Curves() => new()
+    private LineChartOptions Curves()
     {
-        ChartPalette = [.. Lines.Select(line => line.Color)],
-        LineDisplayType = Filled ? LineDisplayType.Area : LineDisplayType.Line,
-        InterpolationOption = InterpolationOption.Straight,
-        LineStrokeWidth = 2,
-        ShowDataMarkers = false,
-        ShowLegend = false,
-        YAxisLines = true,
-        YAxisRequireZeroPoint = true,
-        MaxNumYAxisTicks = 6,
-        YAxisToStringFunc = Format,
-        TimeLabelFormat = "HH:mm:ss",
-        TimeLabelSpacing = (Times[^1] - Times[0]) / 4,
-        TooltipTimeLabelFormat = "HH:mm:ss",
-        TooltipTitleFormat = "{{SERIES_NAME}}: {{Y_VALUE}} " + Unit,
-    };
+        var options = new LineChartOptions
+        {
+            ChartPalette = [.. Lines.Select(line => line.Color)],
+            LineDisplayType = Filled ? LineDisplayType.Area : LineDisplayType.Line,
+            InterpolationOption = InterpolationOption.Straight,
+            LineStrokeWidth = 2,
+            ShowDataMarkers = false,
+            ConnectNullPoints = false,
+            ShowLegend = false,
+            YAxisLines = true,
+            YAxisRequireZeroPoint = true,
+            YAxisTicks = Tick(Highest),
+            YAxisToStringFunc = Axis,
+            TooltipTitleFormat = Tooltip,
+        };
+        if (Filled)
+            options.SeriesDisplayOverrides = _series.ToDictionary(series => (IChartSeries)series, _ => new SeriesDisplayOverride { LineDisplayType = LineDisplayType.Area, StrokeOpacity = 1, FillOpacity = .12 });
+        return options;
+    }
 
     private StackedBarChartOptions Bars() => new()
     {
         ChartPalette = [.. Lines.Select(line => line.Color)],
         ShowLegend = false,
         YAxisLines = true,
-        MaxNumYAxisTicks = 6,
-        YAxisToStringFunc = Format,
+        YAxisTicks = Tick(Enumerable.Range(0, Times.Count).Max(point => Lines.Sum(line => line.Values[point] ?? 0)) * _scale),
+        YAxisToStringFunc = Axis,
         BarWidthRatio = .8,
-        TooltipTitleFormat = "{{SERIES_NAME}}: {{Y_VALUE}} " + Unit,
+        TooltipTitleFormat = Tooltip,
     };
+
+    private string Tooltip => "{{SERIES_NAME}}: {{Y_VALUE}} " + (_scale == 1 ? Unit : "µs");
+
+    private double Highest => _scale * Lines.Max(line => line.Values.Max() ?? 0);
+
+    // The library's axis has whole numbers only: what is fast is drawn in microseconds, and written in milliseconds.
+    private double ScaleOf() => Unit == "ms" && Lines.Max(line => line.Values.Max() ?? 0) < 5 ? 1000 : 1;
+
+    /// <summary>The distance of the lines: 1, 2 or 5 and noughts, so that there are four or five of them.</summary>
+    private static int Tick(double highest)
+    {
+        var power = Math.Pow(10, Math.Floor(Math.Log10(Math.Max(highest / 4, 1))));
+        var times = highest / 4 / power;
+        return (int)(power * (times <= 1 ? 1 : times <= 2 ? 2 : times <= 5 ? 5 : 10));
+    }
+
+    private string Axis(double value) => Format(value / _scale);
 
     private string Format(double value) => value.ToString(value is > 0 and < 10 ? "0.##" : "#,0", CultureInfo.InvariantCulture) + (Unit == "ms" ? " ms" : "");
 }
