@@ -38,7 +38,8 @@ public sealed class JobTests(Browsers browsers)
 
     [SkippableTheory]
     [InlineData("65e1f3a0b0b0b0b0b0bfffff", "Job not found")]
-    [InlineData("../../health", "Cast to ObjectId failed")]
+    [InlineData("nonsense", "Cast to ObjectId failed")]
+    [InlineData("../../health", "Not Found route")]
     public async Task What_is_not_found_is_told_in_the_words_of_the_gateway(string id, string text)
     {
         await using var gateway = await ConsoleGateway.StartAsync();

@@ -13,16 +13,16 @@ public sealed class LookTests(Browsers browsers)
     {
         await using var gateway = await ConsoleGateway.StartAsync();
         await using var visit = await Visit.SignedInAsync(browsers, gateway, options: new() { ColorScheme = ColorScheme.Dark });
-        const string background = "getComputedStyle(document.body).backgroundColor";
-        await visit.Page.WaitForFunctionAsync($"{background} === 'rgb(15, 21, 34)'");
+        var body = visit.Page.Locator("body");
+        await Assertions.Expect(body).ToHaveCSSAsync("background-color", "rgb(15, 21, 34)");
 
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Colours: System" }).ClickAsync();
         await visit.Page.GetByText("Light", new() { Exact = true }).ClickAsync();
-        await visit.Page.WaitForFunctionAsync($"{background} === 'rgb(245, 247, 251)'");
+        await Assertions.Expect(body).ToHaveCSSAsync("background-color", "rgb(245, 247, 251)");
         await visit.Page.ReloadAsync();
 
         await Assertions.Expect(visit.Page.GetByRole(AriaRole.Button, new() { Name = "Colours: Light" })).ToBeVisibleAsync();
-        await visit.Page.WaitForFunctionAsync($"{background} === 'rgb(245, 247, 251)'");
+        await Assertions.Expect(body).ToHaveCSSAsync("background-color", "rgb(245, 247, 251)");
     }
 
     [SkippableFact]

@@ -18,7 +18,7 @@ public sealed class PanelTests(Browsers browsers)
         await gateway.Http.GetAsync("/api/v2/jobs/correlationId/nowhere");
 
         await Assertions.Expect(page.GetByRole(AriaRole.Img, new() { NameRegex = new("Requests per second: .*FetchById") })).ToBeVisibleAsync();
-        await Assertions.Expect(page.GetByRole(AriaRole.Img, new() { NameRegex = new("Latency: p50.*p95.*p99") }).Locator("path").First).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Img, new() { NameRegex = new("Latency: p50.*p95.*p99") }).Locator("path.mud-chart-line").First).ToBeAttachedAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Img, new() { NameRegex = new("without success.*not found") })).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Region, new() { Name = "By operation" }).GetByRole(AriaRole.Row).Filter(new() { HasText = "FetchByCorrelationId" })).ToContainTextAsync("1");
         await page.GetByText("5 minutes").ClickAsync();
@@ -49,7 +49,7 @@ public sealed class PanelTests(Browsers browsers)
         await using var studio = await ShadowedStudio.StartAsync(new()
         {
             ["Stores:studio:Resilience:CircuitBreaker:MinimumThroughput"] = "2", ["Stores:studio:Resilience:Retry:MaxAttempts"] = "1",
-            ["Routes:FetchById:Canary:Store"] = null, ["Routes:FetchById:Canary:Percent"] = null, ["Routes:FetchById:Shadow:Store"] = null, ["Routes:FetchById:Shadow:ConfirmAfter"] = null,
+            ["Routes:FetchById:Canary:Store"] = null, ["Routes:FetchById:Canary:Percent"] = null, ["Routes:FetchById:Shadow:Store"] = null, ["Routes:FetchById:Shadow:ConfirmAfter"] = null, ["Routes:FetchById:Fallback:Stores:0"] = null,
         });
         await using var visit = await Visit.SignedInAsync(browsers, studio.Gateway, "stores");
         var card = visit.Page.GetByRole(AriaRole.Region, new() { Name = "studio" });

@@ -64,7 +64,7 @@ public sealed class RetryTests(Browsers browsers)
 
     [SkippableTheory]
     [InlineData("Failed at or after", "yesterday", "ISO 8601 date")]
-    [InlineData("Ids", "nonsense", "Cast to ObjectId")]
+    [InlineData("Ids", "nonsense", "24 hex characters")]
     [InlineData(null, null, "Which jobs?")]
     public async Task What_is_wrong_with_a_query_is_told_in_the_words_of_the_gateway(string? field, string? value, string text)
     {

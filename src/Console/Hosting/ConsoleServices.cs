@@ -22,13 +22,13 @@ internal static class ConsoleServices
     {
         var services = new ServiceCollection();
         Share<IConfiguration>();
-        Share<ILoggerFactory>();
         Share<IWebHostEnvironment>();
         Share<IHostEnvironment>();
         Share<IHostApplicationLifetime>();
         Share<TimeProvider>();
         Share<DiagnosticListener>();
         Share<DiagnosticSource>();
+        services.AddSingleton<ILoggerFactory>(new DiscreetLoggers(outer.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton(typeof(ILogger<>), typeof(Logger<>));
         services.AddOptions();
         // Its keys protect what a page tells its own circuit; written to the disk they would outlive what they are for.

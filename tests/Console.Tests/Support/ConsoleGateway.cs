@@ -4,6 +4,11 @@ using JobsGateway.Gateway;
 using JobsGateway.Gateway.Authentication;
 using JobsGateway.Gateway.Authentication.Configuration;
 using JobsGateway.Gateway.Operations.Reload;
+using JobsGateway.Gateway.Routing;
+using JobsGateway.Gateway.Stores;
+using JobsGateway.Import;
+using JobsGateway.Import.Progress;
+using JobsGateway.Stores.Abstractions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -55,10 +60,9 @@ internal sealed class ConsoleGateway : IAsyncDisposable
             ["Jwt:Secrets:0"] = Secret,
             ["Stores:local:Type"] = "Sqlite",
             ["Stores:local:ConnectionString"] = "Data Source=jobs.db",
-            ["Samples:Enabled"] = "true",
             ["Logging:LogLevel:Default"] = "Trace",
         });
-        foreach (var operation in Enum.GetNames<Gateway.Routing.Operation>())
+        foreach (var operation in Enum.GetNames<Operation>())
             builder.Configuration[$"Routes:{operation}:Store"] = "local";
         builder.Configuration.AddInMemoryCollection(settings ?? []);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -68,8 +72,13 @@ internal sealed class ConsoleGateway : IAsyncDisposable
         builder.Logging.ClearProviders().AddProvider(new LogCollector(log));
         var app = GatewayHost.Build(builder);
         await app.StartAsync();
-        return new ConsoleGateway(app, folder, log);
+        var gateway = new ConsoleGateway(app, folder, log);
+        await gateway.ImportAsync();
+        return gateway;
     }
+
+    /// <summary>The local store, without its pipeline.</summary>
+    public IJobStore Store => ((LocalStore)Services.GetRequiredService<RoutePlanSource>().Current.Stores.Find("local")!).Bare;
 
     /// <summary>Mints a token.</summary>
     public string Mint(bool isAdmin = true, TimeSpan? lifetime = null, string secret = Secret) =>
@@ -91,6 +100,13 @@ internal sealed class ConsoleGateway : IAsyncDisposable
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         while (!condition())
             await Task.Delay(10, limit.Token);
+    }
+
+    private async Task ImportAsync()
+    {
+        var samples = Path.Combine(AppContext.BaseDirectory, "samples", "jobs");
+        var run = new ImportRun((IJobImporter)Store, new ImportRequest([Path.Combine(samples, "agendaJobs.json")], [Path.Combine(samples, "queuejobs.json")]));
+        Assert.Null((await run.RunAsync(new Progress<ImportProgress>(), CancellationToken.None)).Failure);
     }
 
     public async ValueTask DisposeAsync()

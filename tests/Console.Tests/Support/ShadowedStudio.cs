@@ -1,7 +1,4 @@
-using JobsGateway.Gateway.Routing;
-using JobsGateway.Gateway.Stores;
 using JobsGateway.Stores.Abstractions;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace JobsGateway.WebConsole.Tests.Support;
 
@@ -15,6 +12,9 @@ internal sealed class ShadowedStudio : IAsyncDisposable
     public ConsoleGateway Gateway { get; }
 
     public ScriptedUpstream Server { get; }
+
+    /// <summary>How long the server thinks.</summary>
+    public Func<TimeSpan>? Delay { get; set; }
 
     /// <summary>How many retries came.</summary>
     public int Retries => Server.Received.Count(request => request.Method == "POST");
@@ -37,8 +37,11 @@ internal sealed class ShadowedStudio : IAsyncDisposable
             all[key] = value;
         var gateway = await ConsoleGateway.StartAsync(all.Where(setting => setting.Value is not null).ToDictionary(), clock);
         var jobs = await JobsAsync(gateway);
-        server.On(request => Answer(request, jobs));
-        return new ShadowedStudio(server, gateway);
+        var studio = new ShadowedStudio(server, gateway);
+        server.On(request => studio.Delay is { } delay
+            ? Reply.Nothing.Delay(delay()).ThenSend(Answered(request, jobs))
+            : Reply.Send(Answered(request, jobs)));
+        return studio;
     }
 
     /// <summary>Asks for every job once.</summary>
@@ -56,23 +59,22 @@ internal sealed class ShadowedStudio : IAsyncDisposable
 
     private static async Task<Dictionary<string, string>> JobsAsync(ConsoleGateway gateway)
     {
-        var store = ((LocalStore)gateway.Services.GetRequiredService<RoutePlanSource>().Current.Stores.Find("local")!).Bare;
         var jobs = new Dictionary<string, string>();
         foreach (var id in Ids)
-            jobs[id] = (await store.FetchByIdAsync(JobId.Parse(id), CancellationToken.None)).Document.ToString()!;
+            jobs[id] = (await gateway.Store.FetchByIdAsync(JobId.Parse(id), CancellationToken.None)).Document.ToString()!;
         jobs[ConsoleGateway.FinishedJob] = jobs[ConsoleGateway.FinishedJob]
             .Replace("\"status\":\"succeeded\"", "\"status\":\"started\"", StringComparison.Ordinal)
             .Replace("\"methodName\":\"transferToken\"", "\"methodName\":\"<script>alert(1)</script>\"", StringComparison.Ordinal);
         return jobs;
     }
 
-    private static Reply Answer(ReceivedRequest request, Dictionary<string, string> jobs)
+    private static Answer Answered(ReceivedRequest request, Dictionary<string, string> jobs)
     {
         var id = request.Path.Split('/')[^1];
         if (!jobs.TryGetValue(id, out var job))
-            return Reply.Json(404, """{"error":"Job not found"}""");
+            return id.EndsWith("ffff", StringComparison.Ordinal) ? Answer.Json(503, "{}") : Answer.Json(404, """{"error":"Job not found"}""");
         return request.Method == "POST"
-            ? Reply.Json(200, """{"job":{"name":"fundToken","data":{},"status":"pending","_id":"75e1f3a0b0b0b0b0b0b00001"}}""")
-            : Reply.Json(200, $"{{\"data\":{job}}}");
+            ? Answer.Json(200, """{"job":{"name":"fundToken","data":{},"status":"pending","_id":"75e1f3a0b0b0b0b0b0b00001"}}""")
+            : Answer.Json(200, $"{{\"data\":{job}}}");
     }
 }
