@@ -38,8 +38,9 @@ public sealed class JobTests(Browsers browsers)
 
     [SkippableTheory]
     [InlineData("65e1f3a0b0b0b0b0b0bfffff", "Job not found")]
-    [InlineData("nonsense", "Cast to ObjectId failed")]
-    [InlineData("../../health", "Not Found route")]
+    [InlineData("nonsense", "24 hex characters")]
+    [InlineData("../../health", "Job not found")]
+    [InlineData("retry?ids=x", "24 hex characters")]
     public async Task What_is_not_found_is_told_in_the_words_of_the_gateway(string id, string text)
     {
         await using var gateway = await ConsoleGateway.StartAsync();
@@ -52,7 +53,7 @@ public sealed class JobTests(Browsers browsers)
     [SkippableFact]
     public async Task Markup_in_a_job_is_text()
     {
-        await using var studio = await ShadowedStudio.StartAsync(new() { ["Routes:FetchById:Canary:Percent"] = "0" });
+        await using var studio = await ShadowedStudio.StartAsync(new() { ["Routes:FetchById:Canary:Percent"] = "0" }, hasMarkup: true);
         await using var visit = await Visit.SignedInAsync(browsers, studio.Gateway, $"job?id={ConsoleGateway.FinishedJob}");
 
         await Assertions.Expect(visit.Page.GetByRole(AriaRole.Region, new() { Name = "Document" })).ToContainTextAsync("<script>alert(1)</script>");

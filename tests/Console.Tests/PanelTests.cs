@@ -83,7 +83,7 @@ public sealed class PanelTests(Browsers browsers)
     [SkippableFact]
     public async Task Parity_shows_what_differs_side_by_side_and_begins_anew_when_that_is_confirmed()
     {
-        await using var studio = await ShadowedStudio.StartAsync();
+        await using var studio = await ShadowedStudio.StartAsync(hasMarkup: true);
         await using var visit = await Visit.SignedInAsync(browsers, studio.Gateway, "parity");
         var page = visit.Page;
         await Assertions.Expect(page.GetByText("Nothing was compared.")).ToBeVisibleAsync();

@@ -13,9 +13,12 @@ public sealed class Screenshots(Browsers browsers)
     public async Task The_pictures_of_the_documents_are_made_anew()
     {
         Skip.IfNot(Environment.GetEnvironmentVariable("UPDATE_SCREENSHOTS") == "1", "Set UPDATE_SCREENSHOTS=1 to make the pictures anew.");
-        await using var studio = await ShadowedStudio.StartAsync(new() { ["Routes:PassThrough:Store"] = "studio" });
+        await using var studio = await ShadowedStudio.StartAsync(new()
+        {
+            ["Routes:PassThrough:Store"] = "studio", ["Routes:FetchById:Canary:Percent"] = "40", ["Stores:studio:Resilience:Retry:MaxAttempts"] = "1",
+        });
         studio.Delay = () => TimeSpan.FromMilliseconds(Random.Shared.Next(3, 15));
-        await using var visit = await Visit.SignedInAsync(browsers, studio.Gateway);
+        await using var visit = await Visit.SignedInAsync(browsers, studio.Gateway, options: new() { ViewportSize = new() { Width = 1280, Height = 1000 }, ColorScheme = ColorScheme.Light });
         using var ending = new CancellationTokenSource();
         var load = LoadAsync(studio, ending.Token);
         await Task.Delay(Traffic);
@@ -88,10 +91,11 @@ public sealed class Screenshots(Browsers browsers)
     private static async Task SaveAsync(IPage page, string name)
     {
         await page.Mouse.MoveAsync(700, 20);
+        await page.EvaluateAsync("document.activeElement?.blur()");
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "JobsGateway.sln")))
             folder = folder.Parent!;
         var file = Directory.CreateDirectory(Path.Combine(folder.FullName, "docs", "images")).FullName;
-        await page.ScreenshotAsync(new() { Path = Path.Combine(file, $"console-{name}.png") });
+        await page.ScreenshotAsync(new() { Path = Path.Combine(file, $"console-{name}.png"), Animations = ScreenshotAnimations.Disabled });
     }
 }

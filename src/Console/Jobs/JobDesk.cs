@@ -73,7 +73,7 @@ internal sealed class JobDesk(IGatewayClient client, IGatewayView gateway, Conso
         return new RetryPlan
         {
             Jobs = [.. jobs.Select(JobName.Of)],
-            Skipped = [.. skipped, .. GatewayJson.Remaining(answer) > 0 ? [] : unknown.Select(id => new JobName(id, "", "", "Job not found"))],
+            Skipped = [.. skipped, .. GatewayJson.Remaining(answer) > 0 ? [] : unknown.Select(id => new JobName(id, "", "", form.HasCriteria ? "There is no such job, or it does not match" : "Job not found"))],
             Remaining = GatewayJson.Remaining(answer),
             IsTried = true,
         };

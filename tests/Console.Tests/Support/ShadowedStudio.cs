@@ -19,7 +19,7 @@ internal sealed class ShadowedStudio : IAsyncDisposable
     /// <summary>How many retries came.</summary>
     public int Retries => Server.Received.Count(request => request.Method == "POST");
 
-    public static async Task<ShadowedStudio> StartAsync(Dictionary<string, string?>? settings = null, TimeProvider? clock = null)
+    public static async Task<ShadowedStudio> StartAsync(Dictionary<string, string?>? settings = null, bool hasMarkup = false)
     {
         var server = ScriptedUpstream.Start();
         var all = new Dictionary<string, string?>
@@ -35,8 +35,8 @@ internal sealed class ShadowedStudio : IAsyncDisposable
         };
         foreach (var (key, value) in settings ?? [])
             all[key] = value;
-        var gateway = await ConsoleGateway.StartAsync(all.Where(setting => setting.Value is not null).ToDictionary(), clock);
-        var jobs = await JobsAsync(gateway);
+        var gateway = await ConsoleGateway.StartAsync(all.Where(setting => setting.Value is not null).ToDictionary());
+        var jobs = await JobsAsync(gateway, hasMarkup);
         var studio = new ShadowedStudio(server, gateway);
         server.On(request => studio.Delay is { } delay
             ? Reply.Nothing.Delay(delay()).ThenSend(Answered(request, jobs))
@@ -57,14 +57,14 @@ internal sealed class ShadowedStudio : IAsyncDisposable
         await Server.DisposeAsync();
     }
 
-    private static async Task<Dictionary<string, string>> JobsAsync(ConsoleGateway gateway)
+    private static async Task<Dictionary<string, string>> JobsAsync(ConsoleGateway gateway, bool hasMarkup)
     {
         var jobs = new Dictionary<string, string>();
         foreach (var id in Ids)
             jobs[id] = (await gateway.Store.FetchByIdAsync(JobId.Parse(id), CancellationToken.None)).Document.ToString()!;
-        jobs[ConsoleGateway.FinishedJob] = jobs[ConsoleGateway.FinishedJob]
-            .Replace("\"status\":\"succeeded\"", "\"status\":\"started\"", StringComparison.Ordinal)
-            .Replace("\"methodName\":\"transferToken\"", "\"methodName\":\"<script>alert(1)</script>\"", StringComparison.Ordinal);
+        jobs[ConsoleGateway.FinishedJob] = jobs[ConsoleGateway.FinishedJob].Replace("\"status\":\"succeeded\"", "\"status\":\"started\"", StringComparison.Ordinal);
+        if (hasMarkup)
+            jobs[ConsoleGateway.FinishedJob] = jobs[ConsoleGateway.FinishedJob].Replace("\"transferToken\"", "\"<script>alert(1)</script>\"", StringComparison.Ordinal);
         return jobs;
     }
 

@@ -23,7 +23,7 @@ internal static class ConsoleTheme
         },
         PaletteDark = new PaletteDark
         {
-            Primary = "#7aa2ff", PrimaryContrastText = "#0b1220", Secondary = "#5eead4", Background = "#0f1522", Surface = "#182133", AppbarBackground = "#141c2c", AppbarText = "#e7ecf7",
+            Primary = "#7aa2ff", PrimaryDarken = "#6a95fb", PrimaryContrastText = "#0b1220", Secondary = "#5eead4", Background = "#0f1522", Surface = "#182133", AppbarBackground = "#141c2c", AppbarText = "#e7ecf7",
             DrawerBackground = "#141c2c", DrawerText = "#c2cce0", DrawerIcon = "#93a1bf", TextPrimary = "#e7ecf7", TextSecondary = "#a3b0cb",
             Success = "#4ade80", Warning = "#fbbf24", Error = "#f87171", Info = "#60b5f7", SuccessContrastText = "#0b1220", WarningContrastText = "#0b1220", ErrorContrastText = "#0b1220", InfoContrastText = "#0b1220",
             LinesDefault = "#2a3550", TableLines = "#263149", Divider = "#2a3550",
