@@ -43,7 +43,7 @@ public sealed class Screenshots(Browsers browsers)
         await SaveAsync(page, "retry");
         await page.SetViewportSizeAsync(390, 844);
         await page.GotoAsync($"{studio.Gateway.Address}console/");
-        await Assertions.Expect(page.GetByRole(AriaRole.Img).First).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator("path.mud-chart-line").First).ToBeAttachedAsync();
         await SaveAsync(page, "phone");
         await ending.CancelAsync();
         await load;
