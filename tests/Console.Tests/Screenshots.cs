@@ -7,7 +7,7 @@ namespace JobsGateway.WebConsole.Tests;
 [Collection(BrowserTests.Name)]
 public sealed class Screenshots(Browsers browsers)
 {
-    private static readonly TimeSpan Traffic = TimeSpan.FromSeconds(70);
+    private static readonly TimeSpan Traffic = TimeSpan.FromSeconds(66);
 
     [SkippableFact]
     public async Task The_pictures_of_the_documents_are_made_anew()

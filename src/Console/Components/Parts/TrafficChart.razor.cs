@@ -13,7 +13,6 @@ public sealed partial class TrafficChart
     private List<ChartSeries<double>> _series = [];
     private string[] _labels = [];
     private IChartOptions _options = new LineChartOptions();
-    private double _scale = 1;
     private IReadOnlyList<DateTimeOffset>? _shown;
 
     /// <summary>What it shows.</summary>
@@ -58,7 +57,6 @@ public sealed partial class TrafficChart
             return;
         }
 
-        _scale = ScaleOf();
         _series = [.. Lines.Select(SeriesOf)];
         _labels = [.. Times.Select((time, point) => point % LabelEvery == 0 ? time.UtcDateTime.ToString("HH:mm:ss", CultureInfo.InvariantCulture) : "")];
         _options = Stacked ? Bars() : Curves();
@@ -67,7 +65,7 @@ public sealed partial class TrafficChart
     private ChartSeries<double> SeriesOf(ChartLine line) => new()
     {
         Name = line.Name,
-        Data = Stacked ? new ChartData<double>([.. line.Values.Select(value => (value ?? 0) * _scale)]) : new ChartData<double>([.. line.Values.Select(value => value * _scale)]),
+        Data = Stacked ? new ChartData<double>([.. line.Values.Select(value => value ?? 0)]) : new ChartData<double>([.. line.Values.Select(value => value is { } drawn ? Drawn(drawn) : value)]),
     };
 
     private LineChartOptions Curves()
@@ -82,8 +80,9 @@ public sealed partial class TrafficChart
             ConnectNullPoints = false,
             ShowLegend = false,
             YAxisLines = true,
-            YAxisRequireZeroPoint = true,
-            YAxisTicks = Tick(Highest),
+            YAxisRequireZeroPoint = !IsLatency,
+            YAxisTicks = IsLatency ? 1 : Tick(Lines.Max(line => line.Values.Max() ?? 0)),
+            ShowToolTips = !IsLatency, // They would show the logarithm.
             YAxisToStringFunc = Axis,
             TooltipTitleFormat = Tooltip,
         };
@@ -97,18 +96,18 @@ public sealed partial class TrafficChart
         ChartPalette = [.. Lines.Select(line => line.Color)],
         ShowLegend = false,
         YAxisLines = true,
-        YAxisTicks = Tick(Enumerable.Range(0, Times.Count).Max(point => Lines.Sum(line => line.Values[point] ?? 0)) * _scale),
+        YAxisTicks = Tick(Enumerable.Range(0, Times.Count).Max(point => Lines.Sum(line => line.Values[point] ?? 0))),
         YAxisToStringFunc = Axis,
         BarWidthRatio = .8,
         TooltipTitleFormat = Tooltip,
     };
 
-    private string Tooltip => "{{SERIES_NAME}}: {{Y_VALUE}} " + (_scale == 1 ? Unit : "µs");
+    private string Tooltip => "{{SERIES_NAME}}: {{Y_VALUE}} " + Unit;
 
-    private double Highest => _scale * Lines.Max(line => line.Values.Max() ?? 0);
+    private bool IsLatency => Unit == "ms";
 
-    // The library's axis has whole numbers only: what is fast is drawn in microseconds, and written in milliseconds.
-    private double ScaleOf() => Unit == "ms" && Lines.Max(line => line.Values.Max() ?? 0) < 5 ? 1000 : 1;
+    // Each line of a latency's axis is ten times the one below: a request of a second must not flatten all those of milliseconds.
+    private double Drawn(double value) => IsLatency ? Math.Log10(Math.Max(value, .001) * 1000) : value;
 
     /// <summary>The distance of the lines: 1, 2 or 5 and noughts, so that there are four or five of them.</summary>
     private static int Tick(double highest)
@@ -118,7 +117,10 @@ public sealed partial class TrafficChart
         return (int)(power * (times <= 1 ? 1 : times <= 2 ? 2 : times <= 5 ? 5 : 10));
     }
 
-    private string Axis(double value) => Format(value / _scale);
+    private string Axis(double value) => Format(IsLatency ? Math.Pow(10, value) / 1000 : value);
 
-    private string Format(double value) => value.ToString(value is > 0 and < 10 ? "0.##" : "#,0", CultureInfo.InvariantCulture) + (Unit == "ms" ? " ms" : "");
+    private string Format(double value) =>
+        IsLatency && value >= 1000
+            ? (value / 1000).ToString("0.##", CultureInfo.InvariantCulture) + " s"
+            : value.ToString(value is > 0 and < 10 ? "0.##" : "#,0", CultureInfo.InvariantCulture) + (IsLatency ? " ms" : "");
 }
