@@ -4,6 +4,7 @@ using JobsGateway.Gateway.Audit;
 using JobsGateway.Gateway.Authentication;
 using JobsGateway.Gateway.Configuration;
 using JobsGateway.Gateway.Configuration.Files;
+using JobsGateway.Gateway.ConsoleView;
 using JobsGateway.Gateway.Endpoints;
 using JobsGateway.Gateway.Guards;
 using JobsGateway.Gateway.Guards.Headers;
@@ -79,9 +80,11 @@ public static class GatewayHost
         builder.Services.AddGracefulShutdown(builder.Configuration);
         builder.AddTelemetry();
         builder.Services.AddApiDocuments(builder.Configuration, builder.Environment);
+        builder.Services.AddConsole(builder.Configuration);
 
         var app = builder.Build();
         ConfigurationCheck.ThrowIfInvalid(app);
+        app.UseConsole();
         app.UseMiddleware<RequestTelemetry>();
         app.UseMiddleware<ConnectionsMoveOn>();
         app.UseMiddleware<AuditMiddleware>();

@@ -1,5 +1,6 @@
 using JobsGateway.Gateway.Authentication.Configuration;
 using JobsGateway.Gateway.Configuration;
+using JobsGateway.Gateway.ConsoleView;
 using JobsGateway.Gateway.Endpoints;
 using JobsGateway.Gateway.Guards;
 using JobsGateway.Gateway.Operations.Checks;
@@ -35,6 +36,7 @@ internal static class ConfigurationCheck
         .. JwtConfiguration.Validate(configuration, environment),
         .. CorsOptions.Validate(configuration),
         .. Validate<DocsOptions>(configuration, DocsOptions.Section),
+        .. Validate<ConsoleOptions>(configuration, ConsoleOptions.Section),
         .. Validate<SamplesOptions>(configuration, SamplesOptions.Section),
         .. Validate<ShutdownOptions>(configuration, ShutdownOptions.Section),
         .. ParityOptions.Validate(configuration),

@@ -1,9 +1,11 @@
 using JobsGateway.Gateway.Authentication;
 using JobsGateway.Gateway.Authentication.Configuration;
+using JobsGateway.Gateway.ConsoleView;
 using JobsGateway.Gateway.Operations.Management;
 using JobsGateway.Gateway.Routing;
 using JobsGateway.Gateway.Stores;
 using JobsGateway.Stores.Abstractions;
+using JobsGateway.WebConsole.Hosting;
 
 namespace JobsGateway.Gateway.Operations;
 
@@ -23,11 +25,14 @@ internal static class StartupMessage
         else
             await output.WriteLineAsync($"For a token: {ProgramCommand.Text} token --admin --expires 1h\n");
         var management = ManagementAddresses.OfManagement(app.Configuration);
-        var page = $"{(management.Count > 0 ? management[0] : address)}{ApiDocuments.PagePath}";
+        var pages = management.Count > 0 ? management[0] : address;
         if (management.Count > 0)
             await output.WriteLineAsync($"Health and reports: {string.Join(", ", management)}\n");
         if (ApiDocuments.IsEnabled(app.Configuration, app.Environment))
-            await output.WriteLineAsync($"Try it in the browser: {page}    Stop: Ctrl+C\n");
+            await output.WriteLineAsync($"Try it in the browser: {pages}{ApiDocuments.PagePath}");
+        if (ConsoleRegistration.IsEnabled(app.Configuration))
+            await output.WriteLineAsync($"Watch it in the console: {pages}{ConsoleBranch.Path}/ (sign in with an admin's token)");
+        await output.WriteLineAsync("Stop: Ctrl+C\n");
     }
 
     private static async Task<bool> HasSamplesAsync(WebApplication app)

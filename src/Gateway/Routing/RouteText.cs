@@ -7,11 +7,17 @@ internal static class RouteText
 {
     public static string Of(JobsRoute route) => string.Join(", ", Parts(route));
 
+    /// <summary>Which part of the requests a canary takes.</summary>
+    public static string Share(Canary canary) => string.Join(" and ", Canary(canary));
+
+    /// <summary>A share in per cent.</summary>
+    public static string Percent(double percent) => string.Create(CultureInfo.InvariantCulture, $"{percent:0.####} %");
+
     private static IEnumerable<string> Parts(JobsRoute route)
     {
         yield return route.Store.Name;
         if (route.Canary is { } canary)
-            yield return $"canary {string.Join(" and ", Canary(canary))} to {canary.Store.Name}";
+            yield return $"canary {Share(canary)} to {canary.Store.Name}";
         if (route.Fallback is { } fallback)
             yield return $"then {string.Join(", then ", fallback.Stores.Select(store => store.Name))}{(fallback.OnUnavailable ? " (also when unavailable)" : "")}";
         if (route.Shadow is { } shadow)
@@ -32,6 +38,4 @@ internal static class RouteText
         if (options.NewerThan is { } moment)
             yield return $"jobs newer than {moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)}";
     }
-
-    private static string Percent(double percent) => string.Create(CultureInfo.InvariantCulture, $"{percent:0.####} %");
 }

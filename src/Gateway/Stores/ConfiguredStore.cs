@@ -18,11 +18,11 @@ internal abstract class ConfiguredStore(JobStoreContext context) : IProbedStore,
     /// <summary>Its whole section, to tell whether a changed configuration means the same store.</summary>
     public string Fingerprint { get; } = StoreSection.FingerprintOf(context.Configuration);
 
+    /// <summary>The state of its circuit breaker.</summary>
+    public abstract CircuitState CircuitState { get; }
+
     /// <summary>Whether requests go to it; not while it is left alone because it failed too often.</summary>
     public bool IsAnswering => CircuitState is CircuitState.Closed or CircuitState.HalfOpen;
-
-    /// <summary>The state of its circuit breaker; always closed where there is none.</summary>
-    public abstract CircuitState CircuitState { get; }
 
     /// <summary>How long requests may still be at work in it once it is no longer in use.</summary>
     public abstract TimeSpan DrainTime { get; }

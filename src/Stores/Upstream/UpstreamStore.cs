@@ -53,6 +53,9 @@ public sealed class UpstreamStore : IAsyncDisposable
     /// <summary>How many destinations requests go to at the moment; all of them where none works.</summary>
     public int AvailableDestinations => _cluster.Available;
 
+    /// <summary>How each destination fares.</summary>
+    public IReadOnlyList<DestinationStatus> Destinations => _cluster.Status;
+
     /// <summary>Begins health checks. Called once, before requests come.</summary>
     public void Start() => _cluster.Start();
 

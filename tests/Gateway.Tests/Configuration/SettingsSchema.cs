@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using JobsGateway.Gateway.Audit;
 using JobsGateway.Gateway.Authentication.Configuration;
 using JobsGateway.Gateway.Configuration;
+using JobsGateway.Gateway.ConsoleView;
 using JobsGateway.Gateway.Endpoints;
 using JobsGateway.Gateway.Guards.Headers;
 using JobsGateway.Gateway.Guards.Limits;
@@ -42,6 +43,7 @@ internal static class SettingsSchema
             ["Routes"] = Routes(),
             ["Plugins"] = List("Assemblies with more store types: paths of `.dll` files, absolute or from the folder of `appsettings.json`. Default: none."),
             ["Cors"] = OptionsSchema.Of(typeof(CorsOptions)),
+            ["Console"] = OptionsSchema.Of(typeof(ConsoleOptions)),
             ["Docs"] = OptionsSchema.Of(typeof(DocsOptions)),
             ["Samples"] = OptionsSchema.Of(typeof(SamplesOptions)),
             ["Parity"] = OptionsSchema.Of(typeof(ParityOptions)),

@@ -34,7 +34,7 @@ internal static partial class SettingsTables
         var text = new StringBuilder();
         var sections = schema["properties"]!.AsObject();
         var stores = sections["Stores"]!["additionalProperties"]!["anyOf"]!.AsArray();
-        Table(text, "The gateway", [.. Rows("Urls", sections["Urls"]!), .. Routes(sections["Routes"]!), .. new[] { "Plugins", "Cors", "Docs", "Samples", "Shutdown" }.SelectMany(name => Rows(name, sections[name]!))]);
+        Table(text, "The gateway", [.. Rows("Urls", sections["Urls"]!), .. Routes(sections["Routes"]!), .. new[] { "Plugins", "Cors", "Console", "Docs", "Samples", "Shutdown" }.SelectMany(name => Rows(name, sections[name]!))]);
         text.Append("\nThe modes of these routes are [below](#the-modes-of-a-route).\n");
         Table(text, "The modes of a route", Modes(sections["Routes"]!));
         text.Append("\nWhat they do, and where each applies: [routes](routes.md); `Shadow`: [parity](parity.md).\n");

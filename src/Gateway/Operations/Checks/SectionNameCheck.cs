@@ -1,5 +1,6 @@
 using JobsGateway.Gateway.Authentication.Configuration;
 using JobsGateway.Gateway.Configuration;
+using JobsGateway.Gateway.ConsoleView;
 using JobsGateway.Gateway.Endpoints;
 using JobsGateway.Gateway.Guards;
 using JobsGateway.Gateway.Operations.Shutdown;
@@ -17,7 +18,7 @@ internal static class SectionNameCheck
     private static readonly string[] Sections =
     [
         AddressCheck.Key, JwtOptions.SectionName, StoreSet.Section, RoutePlanBuilder.Section, PluginLoader.Section,
-        CorsOptions.Section, DocsOptions.Section, SamplesOptions.Section, ParityOptions.Section, ShutdownOptions.Section, TelemetryOptions.Section, ProxyRoutes.Section, "Kestrel", .. GuardOptions.Sections,
+        CorsOptions.Section, ConsoleOptions.Section, DocsOptions.Section, SamplesOptions.Section, ParityOptions.Section, ShutdownOptions.Section, TelemetryOptions.Section, ProxyRoutes.Section, "Kestrel", .. GuardOptions.Sections,
     ];
 
     private static readonly Dictionary<string, string> Misplaced = new(

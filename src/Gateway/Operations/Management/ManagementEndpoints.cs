@@ -5,7 +5,8 @@ using JobsGateway.Gateway.Parity;
 
 namespace JobsGateway.Gateway.Operations.Management;
 
-/// <summary>What operators and their tools ask for, beside the jobs API or on a port of its own. This is the list: who adds such an endpoint adds a line to it.</summary>
+/// <summary>What operators and their tools ask for, beside the jobs API or on a port of its own. This is the list: who adds such an endpoint adds a line to it.
+/// Only the console, with a pipeline of its own, looks at the ports by itself.</summary>
 internal static class ManagementEndpoints
 {
     /// <summary>Maps all of them.</summary>
@@ -45,6 +46,7 @@ internal static class ManagementEndpoints
             Map(app);
     }
 
-    private static HashSet<int> PortsOf(IConfiguration configuration) =>
-        [.. ManagementAddresses.OfManagement(configuration).Select(ManagementAddresses.PortOf).OfType<int>()];
+    /// <summary>The ports of management; none where it has none of its own.</summary>
+    public static IReadOnlySet<int> PortsOf(IConfiguration configuration) =>
+        ManagementAddresses.OfManagement(configuration).Select(ManagementAddresses.PortOf).OfType<int>().ToHashSet();
 }

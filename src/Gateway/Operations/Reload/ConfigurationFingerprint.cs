@@ -10,7 +10,7 @@ internal static class ConfigurationFingerprint
     // The sections that take effect without a restart. Logging does so by itself.
     private static readonly string[] Reloaded = ["Jwt", "Stores", "Routes", "Parity", "ReverseProxy", .. GuardOptions.Reloaded];
 
-    private static readonly string[] AtStart = ["Urls", "Kestrel", "Plugins", "Cors", "Docs", "Shutdown", "Telemetry", .. GuardOptions.AtStart];
+    private static readonly string[] AtStart = ["Urls", "Kestrel", "Plugins", "Cors", "Docs", "Console", "Shutdown", "Telemetry", .. GuardOptions.AtStart];
 
     /// <summary>Of all that is reloaded.</summary>
     public static string Of(IConfiguration configuration) => Of(configuration, Reloaded);

@@ -55,7 +55,8 @@ internal sealed class ConfigurationReload : BackgroundService
         _clock = clock;
         _storeLogger = storeLogger;
         _log = new ReloadLog(logger);
-        _state = new ConfigurationState([], clock.GetUtcNow());
+        StartedAt = clock.GetUtcNow();
+        _state = new ConfigurationState([], StartedAt);
         _inForce = ConfigurationFingerprint.Of(configuration.AtStart.Configuration);
         _atStart = ConfigurationFingerprint.OfStart(configuration.AtStart.Configuration);
         // Changes come in bursts, one for each file and sometimes two for one; a burst is looked at once, or once more for what came meanwhile.
@@ -65,6 +66,9 @@ internal sealed class ConfigurationReload : BackgroundService
 
     /// <summary>Whether the configuration as it stands is the one in force.</summary>
     public ConfigurationState State => _state;
+
+    /// <summary>When the gateway was put together.</summary>
+    public DateTimeOffset StartedAt { get; }
 
     public override void Dispose()
     {

@@ -44,6 +44,11 @@ internal sealed class UpstreamCluster : IDisposable
 
     public int Available => _state.DestinationsState.AvailableDestinations.Count;
 
+    /// <summary>How each of them fares.</summary>
+    public IReadOnlyList<DestinationStatus> Status =>
+        [.. _state.Destinations.Values.Select(destination => new DestinationStatus(
+            destination.DestinationId, destination.Model.Config.Address, destination.Health.Active.ToString(), destination.Health.Passive.ToString()))];
+
     /// <summary>Begins active health checks, where they are configured.</summary>
     public void Start()
     {
