@@ -10,6 +10,9 @@ public sealed class SecrecyTests
     // The framework's own, and off by default, as it is below Information: it tells of every path that is matched, here of what passes through.
     private const string Matching = "Debug: Microsoft.AspNetCore.Routing.";
 
+    // It is there to tell which job was retried.
+    private const string Audit = "Information: JobsGateway.Audit: ";
+
     [Theory]
     [InlineData("Trace")]
     [InlineData("Information")]
@@ -47,7 +50,8 @@ public sealed class SecrecyTests
         }
 
         var telling = setup.Gateway.Logs.Lines
-            .Where(line => new[] { Tokens.Admin, Tokens.Admin.Split('.')[2], Shapes.Id, JobData, "externalId=x" }.Any(secret => line.Contains(secret, StringComparison.OrdinalIgnoreCase)))
+            .Where(line => new[] { Tokens.Admin, Tokens.Admin.Split('.')[2], JobData, "externalId=x" }.Any(secret => line.Contains(secret, StringComparison.OrdinalIgnoreCase))
+                || (line.Contains(Shapes.Id, StringComparison.OrdinalIgnoreCase) && !line.StartsWith(Audit, StringComparison.Ordinal)))
             .Where(line => !line.StartsWith(Matching, StringComparison.Ordinal));
         Assert.Empty(telling);
         Assert.Equal(level == "Trace", setup.Gateway.Logs.Lines.Any(line => line.StartsWith("Debug", StringComparison.Ordinal)));
