@@ -26,6 +26,18 @@ public sealed class OtlpTests
         Assert.Equal(new[] { "logs", "metrics", "traces" }.Where(one => one != signal), receiver.Received.Select(one => one.Path.Split('/')[^1]).Distinct().Order());
     }
 
+    [Theory]
+    [InlineData("metrics")]
+    [InlineData("traces")]
+    [InlineData("logs")]
+    public async Task A_signal_with_an_address_of_its_own_goes_there_and_no_other_goes_anywhere(string signal)
+    {
+        await using var other = await OtlpReceiver.StartAsync();
+        await using var receiver = await SendAsync(("OTEL_EXPORTER_OTLP_ENDPOINT", null), ($"OTEL_EXPORTER_OTLP_{signal.ToUpperInvariant()}_ENDPOINT", $"{other.Address}/own/{signal}"));
+        Assert.Empty(receiver.Received);
+        Assert.Equal([$"/own/{signal}"], other.Received.Select(one => one.Path).Distinct());
+    }
+
     [Fact]
     public async Task The_resource_is_named_by_the_standard_variables()
     {

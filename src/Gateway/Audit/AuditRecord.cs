@@ -23,8 +23,11 @@ internal sealed record AuditRecord(HttpContext Context, JobsRequest Request, Ret
 
     public string? Address => Options.RemoteAddress ? Context.Connection.RemoteIpAddress?.ToString() : null;
 
-    /// <summary>The trace the request is a part of; where nobody traces, Kestrel's name for the request.</summary>
-    public string TraceId => Activity.Current?.TraceId.ToString() ?? Context.TraceIdentifier;
+    /// <summary>The server's own name for the request: of one request only, whatever the client says.</summary>
+    public string RequestId => Context.TraceIdentifier;
+
+    /// <summary>The trace the request is a part of, which may have many; null where it is not traced.</summary>
+    private static string? TraceId => Activity.Current?.TraceId.ToString();
 
     /// <summary>Tells one token from another without telling the token: a part of a hash of its signature.</summary>
     public string? TokenHash
@@ -67,7 +70,8 @@ internal sealed record AuditRecord(HttpContext Context, JobsRequest Request, Ret
                     json.WriteObject("who", WriteClaims);
                 json.WriteIfAny("token", TokenHash);
                 json.WriteIfAny("address", Address);
-                json.WriteString("trace", TraceId);
+                json.WriteString("request", RequestId);
+                json.WriteIfAny("trace", TraceId);
                 if (isEnd)
                     WriteResult(json);
             },

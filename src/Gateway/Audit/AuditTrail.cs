@@ -37,9 +37,9 @@ internal sealed partial class AuditTrail
         if (_logger.IsEnabled(LogLevel.Information))
         {
             var (what, who, token, address) = (record.What(), record.Who(), record.TokenHash, record.Address);
-            var (status, mode, trace) = (context.Response.StatusCode, record.Mode, record.TraceId);
+            var (status, mode, id) = (context.Response.StatusCode, record.Mode, record.RequestId);
             var (result, store, retried) = (RequestOutcome.Of(status), request.Store ?? "none", record.Retried);
-            LogRetry(request.Operation, notes.Method, what, who ?? "nobody known", token ?? "none", address ?? "not recorded", status, result, store, mode ?? "none", retried, trace);
+            LogRetry(request.Operation, notes.Method, what, who ?? "nobody known", token ?? "none", address ?? "not recorded", status, result, store, mode ?? "none", retried, id);
         }
 
         return TryAppendAsync(record, isEnd: true);
@@ -63,9 +63,9 @@ internal sealed partial class AuditTrail
     }
 
     [LoggerMessage(EventId = 1500, EventName = "RetryAudited", Level = LogLevel.Information,
-        Message = "{Operation} by {Method} of {What}, asked by {Who} (token {Token}, address {Address}): {Status} {Result}, store {Store}, mode {Mode}, jobs retried {Retried}, trace {Trace}.")]
+        Message = "{Operation} by {Method} of {What}, asked by {Who} (token {Token}, address {Address}): {Status} {Result}, store {Store}, mode {Mode}, jobs retried {Retried}, request {Request}.")]
     private partial void LogRetry(
-        string operation, string method, string what, string who, string token, string address, int status, string result, string store, string mode, object retried, string trace);
+        string operation, string method, string what, string who, string token, string address, int status, string result, string store, string mode, object retried, string request);
 
     [LoggerMessage(EventId = 1501, EventName = "AuditLost", Level = LogLevel.Error, Message = "A record of the audit could not be written to {File}: {Reason} It stands in this log only.")]
     private partial void LogLost(string file, string reason);

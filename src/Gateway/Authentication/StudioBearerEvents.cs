@@ -1,5 +1,6 @@
-using JobsGateway.Gateway.Authentication.Tokens;
 using JobsGateway.Gateway.Answers;
+using JobsGateway.Gateway.Authentication.Tokens;
+using JobsGateway.Gateway.Endpoints;
 using JobsGateway.Gateway.Guards.RateLimits;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 
@@ -40,5 +41,5 @@ internal sealed class StudioBearerEvents(TokenRulesSource source, RateLimiting l
 
     /// <inheritdoc/>
     public override Task Forbidden(ForbiddenContext context) =>
-        limits.Refuse(context.HttpContext, isRetry: true) ?? StudioResponse.WriteAsync(context.HttpContext, StatusCodes.Status403Forbidden, ErrorBodies.NotAdmin);
+        limits.Refuse(context.HttpContext, isRetry: context.HttpContext.Features.Get<JobsRequest>() is not null) ?? StudioResponse.WriteAsync(context.HttpContext, StatusCodes.Status403Forbidden, ErrorBodies.NotAdmin);
 }

@@ -40,10 +40,10 @@ public sealed class AuditTests : IAsyncLifetime
         Assert.Equal(("127.0.0.1", 16), ((string?)record["address"], ((string)record["token"]!).Length));
         Assert.Equal(("local", "store", 200, "ok", 1, 0), ((string?)record["store"], (string?)record["mode"], (int)record["status"]!, (string?)record["result"], (int)record["retried"]!, (int)record["skipped"]!));
         Assert.Equal((string?)made, (string?)Assert.Single(record["newJobs"]!.AsArray()));
-        Assert.NotNull(record["trace"]);
+        Assert.NotNull(record["request"]);
         var logged = Assert.Single(_gateway!.Logs.Messages, line => line.StartsWith("Information: RetryById by POST", StringComparison.Ordinal));
         Assert.Contains("asked by {\"uid\":\"u-7\",\"appName\":\"shop\"}", logged, StringComparison.Ordinal);
-        Assert.Contains(": 200 ok, store local, mode store, jobs retried 1, trace ", logged, StringComparison.Ordinal);
+        Assert.Contains(": 200 ok, store local, mode store, jobs retried 1, request ", logged, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -168,7 +168,7 @@ public sealed class AuditTests : IAsyncLifetime
         await SendAsync("POST", $"/api/v2/jobs/retry/{Failed}", null);
         var records = Records();
         Assert.Equal(["asked", "answered", "answered"], records.Select(record => (string?)record["event"]));
-        Assert.Equal((string?)records[0]["trace"], (string?)records[1]["trace"]);
+        Assert.Equal((string?)records[0]["request"], (string?)records[1]["request"]);
         Assert.Null(records[0]["status"]);
     }
 

@@ -21,16 +21,16 @@ internal static class TelemetryServices
         builder.Services.AddSingleton<RequestMetrics>();
         builder.Services.AddSingleton<RequestSpans>();
         builder.Services.AddGauges();
-        var (sendsMetrics, sendsTraces, sendsLogs) = (otlp.Metrics && options.Metrics, otlp.Traces && options.Traces.Enabled, otlp.Logs && options.Logs);
+        var (sendsMetrics, sendsTraces, sendsLogs) = (otlp.Metrics.IsSet && options.Metrics, otlp.Traces.IsSet && options.Traces.Enabled, otlp.Logs.IsSet && options.Logs);
         if (!options.Prometheus.Enabled && !sendsMetrics && !sendsTraces && !sendsLogs)
             return; // Nothing of OpenTelemetry is loaded.
         var telemetry = builder.Services.AddOpenTelemetry().ConfigureResource(Describe);
         if (options.Prometheus.Enabled || sendsMetrics)
-            telemetry.WithMetrics(metrics => AddMetrics(metrics, options, sendsMetrics));
+            telemetry.WithMetrics(metrics => AddMetrics(metrics, options, sendsMetrics ? otlp.Metrics : default));
         if (sendsTraces)
-            telemetry.WithTracing(traces => AddTraces(traces, options));
+            telemetry.WithTracing(traces => AddTraces(traces, options, otlp.Traces));
         if (sendsLogs)
-            telemetry.WithLogging(logs => logs.AddOtlpExporter(), logs => logs.IncludeFormattedMessage = true);
+            telemetry.WithLogging(logs => logs.AddOtlpExporter(otlp.Logs.Aim), logs => logs.IncludeFormattedMessage = true);
     }
 
     /// <summary>The page for Prometheus, where it is on.</summary>
@@ -47,19 +47,19 @@ internal static class TelemetryServices
         .AddTelemetrySdk()
         .AddEnvironmentVariableDetector();
 
-    private static void AddMetrics(MeterProviderBuilder metrics, TelemetryOptions options, bool areSent)
+    private static void AddMetrics(MeterProviderBuilder metrics, TelemetryOptions options, OtlpSettings.Destination otlp)
     {
         metrics.AddMeter([Meters.Gateway, StoreTelemetry.Name, "System.Runtime", .. options.Meters]);
         if (options.Prometheus.Enabled)
             metrics.AddPrometheusExporter();
-        if (areSent)
-            metrics.AddOtlpExporter();
+        if (otlp.IsSet)
+            metrics.AddOtlpExporter(otlp.Aim);
     }
 
-    private static void AddTraces(TracerProviderBuilder traces, TelemetryOptions options) => traces
+    private static void AddTraces(TracerProviderBuilder traces, TelemetryOptions options, OtlpSettings.Destination otlp) => traces
         .AddSource([RequestSpans.Source, StoreTelemetry.Name, .. options.Sources])
         .AddSqlClientInstrumentation()
         .SetSampler(new RequestSampler(options.Traces.SampleRatio))
         .AddProcessor<QuietSpans>()
-        .AddOtlpExporter();
+        .AddOtlpExporter(otlp.Aim);
 }

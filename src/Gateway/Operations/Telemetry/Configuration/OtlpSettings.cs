@@ -1,10 +1,12 @@
+using OpenTelemetry.Exporter;
+
 namespace JobsGateway.Gateway.Operations.Telemetry.Configuration;
 
 /// <summary>What OpenTelemetry's own variables ask for (https://opentelemetry.io/docs/specs/otel/protocol/exporter/). The exporter reads the rest of them itself.</summary>
-/// <param name="Metrics">Whether there is somewhere to send metrics to.</param>
-/// <param name="Traces">Whether there is somewhere to send traces to.</param>
-/// <param name="Logs">Whether there is somewhere to send logs to.</param>
-internal sealed record OtlpSettings(bool Metrics, bool Traces, bool Logs)
+/// <param name="Metrics">Where metrics go.</param>
+/// <param name="Traces">Where traces go.</param>
+/// <param name="Logs">Where logs go.</param>
+internal sealed record OtlpSettings(OtlpSettings.Destination Metrics, OtlpSettings.Destination Traces, OtlpSettings.Destination Logs)
 {
     private const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
@@ -14,7 +16,9 @@ internal sealed record OtlpSettings(bool Metrics, bool Traces, bool Logs)
     public static OtlpSettings Of(IConfiguration configuration)
     {
         var all = IsSet(configuration, Endpoint);
-        return new(all || IsSet(configuration, EndpointOf("METRICS")), all || IsSet(configuration, EndpointOf("TRACES")), all || IsSet(configuration, EndpointOf("LOGS")));
+        return new(To("METRICS"), To("TRACES"), To("LOGS"));
+
+        Destination To(string signal) => IsSet(configuration, EndpointOf(signal)) && Uri.TryCreate(configuration[EndpointOf(signal)], UriKind.Absolute, out var own) ? new(true, own) : new(all, null);
     }
 
     /// <summary>What is wrong with them: the exporter would send to nowhere and say nothing.</summary>
@@ -33,4 +37,17 @@ internal sealed record OtlpSettings(bool Metrics, bool Traces, bool Logs)
     private static bool IsSet(IConfiguration configuration, string key) => !string.IsNullOrWhiteSpace(configuration[key]);
 
     private static string EndpointOf(string signal) => $"OTEL_EXPORTER_OTLP_{signal}_ENDPOINT";
+
+    /// <summary>Where a signal goes.</summary>
+    /// <param name="IsSet">Whether it goes anywhere.</param>
+    /// <param name="Own">An address of its own, used as it stands; null for that of all signals.</param>
+    internal readonly record struct Destination(bool IsSet, Uri? Own)
+    {
+        /// <summary>Sends there. The exporter itself knows the variable of all signals only.</summary>
+        public void Aim(OtlpExporterOptions exporter)
+        {
+            if (Own is not null)
+                exporter.Endpoint = Own;
+        }
+    }
 }
