@@ -13,6 +13,7 @@ internal static class ConsolePipeline
         var app = new ApplicationBuilder(services);
         app.UseMiddleware<ConsoleHeaders>();
         app.UseMiddleware<SameOrigin>();
+        app.UseMiddleware<ConnectionGate>();
         app.UseWebSockets();
         app.UseWhen(context => System.IO.Path.HasExtension(context.Request.Path.Value), files => files.UseResponseCompression());
         app.UseStaticFiles(new StaticFileOptions

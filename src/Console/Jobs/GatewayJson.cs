@@ -44,19 +44,17 @@ internal static class GatewayJson
     /// <summary>The jobs that were, or would be, left out.</summary>
     public static IReadOnlyList<JobName> Skipped(GatewayAnswer answer) =>
         Parse(answer) is { ValueKind: JsonValueKind.Object } json && json.TryGetProperty("skipped", out var skipped) && skipped.ValueKind == JsonValueKind.Array
-            ? [.. skipped.EnumerateArray().Select(job => new JobName(job.GetProperty("id").GetString()!, "", "", job.GetProperty("reason").GetString()))]
+            ? [.. skipped.EnumerateArray().Select(job => new JobName(JsonText.Of(job, "id") ?? "", "", "", JsonText.Of(job, "reason")))]
             : [];
 
     /// <summary>How many more match.</summary>
     public static long Remaining(GatewayAnswer answer) =>
-        Parse(answer) is { ValueKind: JsonValueKind.Object } json && json.TryGetProperty("remaining", out var remaining) && remaining.TryGetInt64(out var number) ? number : 0;
+        Parse(answer) is { ValueKind: JsonValueKind.Object } json && json.TryGetProperty("remaining", out var remaining) && remaining.ValueKind == JsonValueKind.Number && remaining.TryGetInt64(out var number) ? number : 0;
 
     private static string? Message(JsonElement json)
     {
-        if (json.TryGetProperty("error", out var error) && error.ValueKind == JsonValueKind.String)
-            return error.GetString();
-        return json.TryGetProperty("errors", out var errors) && errors.ValueKind == JsonValueKind.Object && errors.TryGetProperty("message", out var message) && message.ValueKind == JsonValueKind.String
-            ? message.GetString()
-            : null;
+        if (JsonText.Of(json, "error") is { } error)
+            return error;
+        return json.TryGetProperty("errors", out var errors) ? JsonText.Of(errors, "message") : null;
     }
 }

@@ -12,10 +12,16 @@ internal sealed class JobDesk(IGatewayClient client, IGatewayView gateway, Conso
     public const int MostWithoutDryRun = 50;
 
     private const string Jobs = "/api/v2/jobs";
+    private const string ById = "RetryById", ByQuery = "RetryByQuery";
+
+    private static readonly string[] OtherOperations = ["retry", "external", "correlationId"];
 
     /// <summary>Looks a job up.</summary>
     public async Task<JobLookup> FindAsync(JobKey key, string text)
     {
+        // In the place of an id these are other operations: a look never asks for one of them.
+        if (key == JobKey.Id && OtherOperations.Contains(text.Trim(), StringComparer.OrdinalIgnoreCase))
+            return new JobLookup(null, [], null, "That is no job's id: 24 characters of 0-9 and a-f.");
         var value = Uri.EscapeDataString(text.Trim());
         var answer = await SendAsync("GET", key switch
         {
@@ -32,46 +38,49 @@ internal sealed class JobDesk(IGatewayClient client, IGatewayView gateway, Conso
     }
 
     /// <summary>What a retry of one job would do.</summary>
-    public Task<RetryPlan> PlanAsync(string id) => IsTriedBy("RetryById") && IsTriedBy("RetryByQuery") ? TryAsync(new RetryForm { Ids = id }) : LookAsync([id], "RetryById");
+    /// <remarks>The dry run is the query's: it counts only where the same store answers both.</remarks>
+    public Task<RetryPlan> PlanAsync(string id) =>
+        IsTriedBy(ById) && IsTriedBy(ByQuery) && Route(ById).Store == Route(ByQuery).Store ? TryAsync(new RetryForm { Ids = id }, ById) : LookAsync([id], ById);
 
     /// <summary>What a retry by query would do.</summary>
     public Task<RetryPlan> PlanAsync(RetryForm form)
     {
-        if (IsTriedBy("RetryByQuery"))
-            return TryAsync(form);
+        if (IsTriedBy(ByQuery))
+            return TryAsync(form, ByQuery);
         if (form.HasCriteria || form.IdList.Count == 0)
-            return Task.FromResult(RetryPlan.None($"Retries are answered by {Route("RetryByQuery").Text}: only ids can be given, nothing else."));
+            return Task.FromResult(RetryPlan.None($"Retries are answered by {Route(ByQuery).Text}: only ids can be given, nothing else."));
         return form.IdList.Count > MostWithoutDryRun
             ? Task.FromResult(RetryPlan.None($"There is no dry run here, so each job is looked at: give at most {MostWithoutDryRun} ids."))
-            : LookAsync(form.IdList, "RetryByQuery");
+            : LookAsync(form.IdList, ByQuery);
     }
 
-    /// <summary>Retries the jobs of a plan: these, whatever else would match by now.</summary>
+    /// <summary>Retries the jobs of a plan: these, whatever else would match by now, and by the route that was asked.</summary>
     public async Task<RetryResult> RetryAsync(RetryPlan plan)
     {
+        if (Route(plan.Operation).Text != plan.Route)
+            return new RetryResult([], [], $"Nothing was retried: retries are answered by {Route(plan.Operation).Text} now. Look again what would be retried.");
         var ids = plan.Jobs.Select(job => job.Id).ToList();
-        var answer = ids.Count == 1
+        var answer = plan.Operation == ById
             ? await SendAsync("POST", $"{Jobs}/retry/{Uri.EscapeDataString(ids[0])}")
             : await SendAsync("POST", $"{Jobs}/retry", BodyOf(ids));
-        return answer.Status == 200
-            ? new RetryResult([.. GatewayJson.Jobs(answer).Select(JobName.Of)], GatewayJson.Skipped(answer))
-            : new RetryResult([], [], GatewayJson.ProblemOf(answer));
+        if (answer.Status != 200)
+            return new RetryResult([], [], GatewayJson.ProblemOf(answer));
+        return GatewayJson.Parse(answer) is null
+            ? new RetryResult([], [], "The retry was answered 200, but the answer can't be shown: the jobs may have been retried. Look at them before you retry them again.")
+            : new RetryResult([.. GatewayJson.Jobs(answer).Select(JobName.Of)], GatewayJson.Skipped(answer));
     }
 
-    /// <summary>Forgets what was compared.</summary>
-    /// <returns>What went wrong; null where nothing did.</returns>
-    public async Task<string?> ResetParityAsync() =>
-        await SendAsync("POST", "/gateway/parity/reset") is { Status: not 200 } answer ? GatewayJson.ProblemOf(answer) : null;
-
-    private async Task<RetryPlan> TryAsync(RetryForm form)
+    private async Task<RetryPlan> TryAsync(RetryForm form, string operation)
     {
         var answer = await SendAsync("GET", $"{Jobs}/retry?{form.DryRunQuery()}");
         if (answer.Status != 200 || answer.IsCut)
             return RetryPlan.None(GatewayJson.ProblemOf(answer));
         var (jobs, skipped) = (GatewayJson.Jobs(answer), GatewayJson.Skipped(answer));
-        var unknown = form.IdList.Except(jobs.Select(job => job.Id)).Except(skipped.Select(job => job.Id));
+        var unknown = form.IdList.Except(jobs.Select(job => job.Id).Concat(skipped.Select(job => job.Id)), StringComparer.OrdinalIgnoreCase);
         return new RetryPlan
         {
+            Operation = operation,
+            Route = Route(operation).Text,
             Jobs = [.. jobs.Select(JobName.Of)],
             Skipped = [.. skipped, .. GatewayJson.Remaining(answer) > 0 ? [] : unknown.Select(id => new JobName(id, "", "", form.HasCriteria ? "There is no such job, or it does not match" : "Job not found"))],
             Remaining = GatewayJson.Remaining(answer),
@@ -96,6 +105,8 @@ internal sealed class JobDesk(IGatewayClient client, IGatewayView gateway, Conso
 
         return new RetryPlan
         {
+            Operation = operation,
+            Route = Route(operation).Text,
             Jobs = jobs,
             Skipped = skipped,
             Note = $"Retries are answered by {Route(operation).Text}, which has no dry run. This is what the documents say; the answer may still be a refusal.",
@@ -104,7 +115,7 @@ internal sealed class JobDesk(IGatewayClient client, IGatewayView gateway, Conso
 
     // The array of ids is what a deployed server knows; it means queue jobs only.
     private string BodyOf(IReadOnlyList<string> ids) =>
-        Route("RetryByQuery") is { IsUpstream: true, Modes.Count: 0 } ? JsonSerializer.Serialize(ids) : JsonSerializer.Serialize(new { ids });
+        Route(ByQuery) is { IsUpstream: true, Modes.Count: 0 } ? JsonSerializer.Serialize(ids) : JsonSerializer.Serialize(new { ids });
 
     private bool IsTriedBy(string operation) => Route(operation) is { IsUpstream: false, Modes.Count: 0 };
 

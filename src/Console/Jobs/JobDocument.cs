@@ -27,7 +27,7 @@ internal sealed class JobDocument
         _ => "scheduled",
     };
 
-    public string? CorrelationId => Json.TryGetProperty("data", out var data) && data.ValueKind == JsonValueKind.Object && data.TryGetProperty("correlationId", out var id) ? AsText(id) : null;
+    public string? CorrelationId => Json.TryGetProperty("data", out var data) && data.ValueKind == JsonValueKind.Object && data.TryGetProperty("correlationId", out var id) ? JsonText.Of(id) : null;
 
     public string? FailReason => Text("failReason");
 
@@ -41,11 +41,9 @@ internal sealed class JobDocument
     public static JobDocument Of(JsonElement json) => new(json.Clone());
 
     /// <summary>A member's text; null where it is absent or no text.</summary>
-    public string? Text(string name) => Json.TryGetProperty(name, out var value) ? AsText(value) : null;
+    public string? Text(string name) => JsonText.Of(Json, name);
 
     /// <summary>A member's moment; null where there is none.</summary>
     public DateTimeOffset? Time(string name) =>
         DateTimeOffset.TryParse(Text(name), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
-
-    private static string? AsText(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }

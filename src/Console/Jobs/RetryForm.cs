@@ -26,7 +26,7 @@ internal sealed class RetryForm
     public int Limit { get; set; } = 100;
 
     /// <summary>The ids, each once.</summary>
-    public IReadOnlyList<string> IdList => [.. (Ids ?? "").Split([' ', ',', ';', '\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal)];
+    public IReadOnlyList<string> IdList => [.. (Ids ?? "").Split([' ', ',', ';', '\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.OrdinalIgnoreCase)];
 
     /// <summary>Whether something besides ids is filled in.</summary>
     public bool HasCriteria => Criteria().Any();

@@ -3,6 +3,12 @@ namespace JobsGateway.WebConsole.Jobs;
 /// <summary>What a retry would do, before anything is done.</summary>
 public sealed record RetryPlan
 {
+    /// <summary>The operation it is a plan of, and will be carried out by.</summary>
+    public string Operation { get; init; } = "";
+
+    /// <summary>The route of that operation when it was made, in words.</summary>
+    public string Route { get; init; } = "";
+
     /// <summary>The jobs that would be retried. These and no others are retried when it is confirmed.</summary>
     public IReadOnlyList<JobName> Jobs { get; init; } = [];
 

@@ -5,6 +5,9 @@ public interface IParityView
 {
     /// <summary>The operations of which something was counted.</summary>
     IReadOnlyList<ParityOperation> Read();
+
+    /// <summary>Forgets all of it, and begins to count anew.</summary>
+    void Reset();
 }
 
 /// <summary>Whether the candidate can take the primary's place.</summary>

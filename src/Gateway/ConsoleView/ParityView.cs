@@ -17,6 +17,8 @@ internal sealed class ParityView(ParityBook book, ParityRulesSource rules) : IPa
         return [.. book.Read().Select(read => Of(read.Operation, read.Counts, current))];
     }
 
+    public void Reset() => book.Reset();
+
     private static ParityOperation Of(Operation operation, ParityCounts counts, ParityRules rules)
     {
         var verdict = Verdict.Of(operation, counts, rules.MaxDifference);

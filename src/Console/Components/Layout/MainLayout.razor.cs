@@ -64,7 +64,7 @@ public sealed partial class MainLayout
         {
             while (await timer.WaitForNextTickAsync(_closing.Token))
             {
-                if (Pulse.IsVisible && Session.IsSignedIn)
+                if (Session.IsSignedIn)
                     await InvokeAsync(OnBeatAsync);
             }
         }
@@ -76,10 +76,11 @@ public sealed partial class MainLayout
 
     private async Task OnBeatAsync()
     {
-        if (await Session.CheckAsync())
-            Pulse.Raise();
-        else
+        // Whether the tab can be seen is the browser's word: it saves work, and nothing else hangs on it.
+        if (!await Session.CheckAsync())
             await Browser.ForgetTokenAsync();
+        else if (Pulse.IsVisible)
+            Pulse.Raise();
     }
 
     private async Task SignOutAsync()

@@ -51,10 +51,10 @@ public sealed partial class Overview
         _errors = [.. _traffic.Errors.Select(outcome => new ChartLine(outcome.Outcome.Replace('_', ' '), [.. outcome.PerSecond.Select(rate => (double?)rate)], OutcomeColors.GetValueOrDefault(outcome.Outcome, "#dc2626")))];
     }
 
-    private void ChooseStep(int step)
+    private Task ChooseStepAsync(int step)
     {
         _step = step;
-        Refresh();
+        return RefreshAsync();
     }
 
     // An operation keeps its colour, whichever others there are.

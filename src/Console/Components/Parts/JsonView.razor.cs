@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using JobsGateway.WebConsole.Jobs;
 using JobsGateway.WebConsole.Session;
 using Microsoft.AspNetCore.Components;
 
@@ -28,7 +29,7 @@ public sealed partial class JsonView
     /// <inheritdoc/>
     protected override void OnParametersSet()
     {
-        var text = JsonSerializer.Serialize(Json, Indented);
+        var text = JsonText.Indented(Json, Indented);
         if (text == _text)
             return;
         (_text, _copied, _isCut) = (text, "Copy", text.Length > Longest);

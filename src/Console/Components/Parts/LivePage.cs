@@ -37,9 +37,26 @@ public abstract class LivePage : ComponentBase, IDisposable
     /// <summary>Reads what is shown.</summary>
     protected abstract void Refresh();
 
+    /// <summary>Checks the token: to be asked before anything is done.</summary>
+    protected Task<bool> IsSignedInAsync() => Session.CheckAsync();
+
+    /// <summary>Reads anew out of turn.</summary>
+    protected async Task RefreshAsync()
+    {
+        if (await IsSignedInAsync())
+            Refresh();
+    }
+
     private void OnBeat()
     {
-        Refresh();
-        StateHasChanged();
+        try
+        {
+            Refresh();
+            StateHasChanged();
+        }
+        catch (Exception e)
+        {
+            _ = DispatchExceptionAsync(e); // To the page's own frame: the beat goes on, and with it the check of the token.
+        }
     }
 }
