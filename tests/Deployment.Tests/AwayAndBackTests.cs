@@ -7,11 +7,13 @@ using Microsoft.Data.Sqlite;
 namespace JobsGateway.Deployment.Tests;
 
 /// <summary>What a gateway depends on goes away and comes back; the gateway is not restarted.</summary>
-public sealed class AwayAndBackTests : IAsyncDisposable
+public sealed class AwayAndBackTests : IAsyncLifetime
 {
     private readonly Place _place = new();
 
-    ValueTask IAsyncDisposable.DisposeAsync() => _place.DisposeAsync();
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync() => await _place.DisposeAsync();
 
     [Fact]
     public async Task The_server_behind_it()

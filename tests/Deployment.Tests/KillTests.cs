@@ -8,7 +8,7 @@ using JobsGateway.Tests.Upstreams;
 namespace JobsGateway.Deployment.Tests;
 
 /// <summary>A gateway that is killed in the middle of writing leaves a store that holds together, and its successor goes on.</summary>
-public sealed class KillTests : IAsyncDisposable
+public sealed class KillTests : IAsyncLifetime
 {
     private const int Clients = 8;
     private const int Kills = 3;
@@ -16,7 +16,9 @@ public sealed class KillTests : IAsyncDisposable
     private readonly Place _place = new();
     private readonly ConcurrentBag<string> _retried = [];
 
-    ValueTask IAsyncDisposable.DisposeAsync() => _place.DisposeAsync();
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync() => await _place.DisposeAsync();
 
     [Fact]
     public async Task Retries_by_id_and_by_query()

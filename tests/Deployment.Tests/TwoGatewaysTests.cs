@@ -6,11 +6,13 @@ using JobsGateway.Tests.Upstreams;
 namespace JobsGateway.Deployment.Tests;
 
 /// <summary>Two gateways on one store: none keeps anything that the other would need.</summary>
-public sealed class TwoGatewaysTests : IAsyncDisposable
+public sealed class TwoGatewaysTests : IAsyncLifetime
 {
     private readonly Place _place = new();
 
-    ValueTask IAsyncDisposable.DisposeAsync() => _place.DisposeAsync();
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync() => await _place.DisposeAsync();
 
     [Fact]
     public async Task Of_fifty_retries_of_a_job_at_once_over_both_exactly_one_is_done_and_both_show_it()
